@@ -1,0 +1,35 @@
+package ai.fluxion.core.engine.connectors;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Reads the splits that it was given, for one lane. All calls come from one thread; the guarantees are those of {@link
+ * StreamingSource}.
+ */
+public interface SplitReader extends AutoCloseable {
+    /** Begins to read these as well. */
+    void add(List<Split> splits) throws Exception;
+
+    /** Stops reading these; what was handed out of them stays valid. */
+    void remove(Collection<String> partitions) throws Exception;
+
+    /**
+     * As {@link StreamingSource#next()}, but that null means: all splits that were given are read to their ends. It may be
+     * asked again after more were added.
+     */
+    Batch next() throws Exception;
+
+    /** As {@link StreamingSource#acknowledge}. */
+    default void acknowledge(Position position) throws Exception {}
+
+    /** As {@link StreamingSource#idle}. */
+    default void idle() throws Exception {}
+
+    default Health health() {
+        return Health.ok();
+    }
+
+    @Override
+    void close() throws Exception;
+}

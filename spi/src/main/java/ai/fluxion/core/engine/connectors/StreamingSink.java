@@ -1,0 +1,40 @@
+package ai.fluxion.core.engine.connectors;
+
+import ai.fluxion.core.model.Document;
+import java.util.List;
+
+/**
+ * Writes records to an outside system. The shortest one is {@code documents -> documents.forEach(System.out::println)}.
+ *
+ * <p>Calls come from one thread at a time: {@code open}, then {@code write} and {@code flush} in turns, then {@code
+ * close}. Where there are several lanes, the engine makes a sink for each. A sink that wants more implements one more
+ * interface: {@link EventSink}, and those of {@link ai.fluxion.core.engine.transactions}.
+ *
+ * <p>An exception of {@code write} means that nothing is known about the batch. If it is retryable, the engine writes the
+ * batch again; if it is an invalid record, the engine writes the records one by one to find which. A batch may be empty
+ * in no case, and the list is not to be changed.
+ */
+@FunctionalInterface
+public interface StreamingSink extends AutoCloseable {
+    /** Writes records in order. They need not be durable before {@link #flush()}. */
+    void write(List<Document> batch) throws Exception;
+
+    /** What happens here when records are written again; may be asked at any time, before {@code open} as well. */
+    default SinkKind kind() {
+        return SinkKind.PLAIN;
+    }
+
+    /** Connects. */
+    default void open(SinkContext context) throws Exception {}
+
+    /** Returns once everything written is durable: the source's position is stored after it. */
+    default void flush() throws Exception {}
+
+    default Health health() {
+        return Health.ok();
+    }
+
+    /** Gives everything back. May be called without {@code open}, and after an {@code open} that failed. */
+    @Override
+    default void close() throws Exception {}
+}

@@ -1,0 +1,570 @@
+package ai.fluxion.core.model;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * One record: named fields in order, and beside them its {@link RecordMetadata}.
+ *
+ * <p>A field holds null, a {@code Boolean}, {@code Integer}, {@code Long}, {@code Double}, {@link BigDecimal}, {@code
+ * String}, {@link Bytes}, {@link java.time.Instant}, {@link java.time.LocalDate}, {@link java.time.LocalTime}, {@link
+ * java.time.LocalDateTime}, {@link java.util.UUID}, a {@code List} of such values, a {@code Document}, or {@link
+ * Unavailable}. Other classes are brought to these when a document is built ({@code Map}, {@code byte[]}, {@code short},
+ * {@code float}, {@code BigInteger}, {@code Date}, enums, arrays, {@link NumberLiteral}), or refused.
+ *
+ * <p>A document never changes; any thread may read it. A change returns a copy that shares what did not change. It may
+ * have come as bytes that nobody has looked at ({@link #encoded}): then the first access to a field decodes them, and
+ * throws the decoder's invalid-record failure if they are malformed; {@link #payload()} hands on the bytes themselves.
+ *
+ * <p>Two documents are equal if they have the same fields with equal values, in whatever order; numbers are equal if they
+ * are the same number, whatever their class. Metadata does not count.
+ */
+public final class Document {
+    private static final Document EMPTY = new Document(Shape.EMPTY, new Object[0], RecordMetadata.NONE, null, null);
+
+    private final RecordMetadata metadata;
+    private final Bytes original;
+    private final PayloadDecoder decoder;
+    private final boolean untouched;
+    private Fields fields; // null until decoded; its parts are final, and racing decoders make equal ones
+
+    /** The decoded form, published as one reference. */
+    private static final class Fields {
+        final Shape shape;
+        final Object[] values;
+
+        Fields(Shape shape, Object[] values) {
+            this.shape = shape;
+            this.values = values;
+        }
+    }
+
+    private Document(Shape shape, Object[] values, RecordMetadata metadata, Bytes original, PayloadDecoder decoder) {
+        this(new Fields(shape, values), metadata, original, decoder, false);
+    }
+
+    private Document(
+            Fields fields, RecordMetadata metadata, Bytes original, PayloadDecoder decoder, boolean untouched) {
+        this.fields = fields;
+        this.metadata = metadata;
+        this.original = original;
+        this.decoder = decoder;
+        this.untouched = untouched;
+    }
+
+    /** The document without fields. */
+    public static Document empty() {
+        return EMPTY;
+    }
+
+    /** A document of one field. */
+    public static Document of(String name, Object value) {
+        return builder(1).put(name, value).build();
+    }
+
+    /** A document of two fields. */
+    public static Document of(String name1, Object value1, String name2, Object value2) {
+        return builder(2).put(name1, value1).put(name2, value2).build();
+    }
+
+    /** A document of three fields. */
+    public static Document of(String name1, Object value1, String name2, Object value2, String name3, Object value3) {
+        return builder(3)
+                .put(name1, value1)
+                .put(name2, value2)
+                .put(name3, value3)
+                .build();
+    }
+
+    /** A document with the entries of a map, in its order. */
+    public static Document of(Map<String, ?> fields) {
+        return (Document) Values.normalize(fields);
+    }
+
+    /** A document that is still bytes; nobody writes to them again. */
+    public static Document encoded(Bytes payload, PayloadDecoder decoder, RecordMetadata metadata) {
+        return new Document(
+                (Fields) null,
+                Objects.requireNonNull(metadata, "metadata"),
+                Objects.requireNonNull(payload, "payload"),
+                Objects.requireNonNull(decoder, "decoder"),
+                true);
+    }
+
+    public static Builder builder() {
+        return new Builder(8);
+    }
+
+    /** @param expected how many fields there will be, about */
+    public static Builder builder(int expected) {
+        return new Builder(expected);
+    }
+
+    // ---- what travels beside the fields
+
+    /** Where it came from, its key and headers, its operation; {@link RecordMetadata#NONE} if nobody said. */
+    public RecordMetadata metadata() {
+        return metadata;
+    }
+
+    /** The same fields, or the same bytes, with other metadata. */
+    public Document withMetadata(RecordMetadata other) {
+        return new Document(fields, Objects.requireNonNull(other, "metadata"), original, decoder, untouched);
+    }
+
+    /** The bytes that it came as, if no field was changed since; and their format is {@link #format()}. */
+    public Optional<Bytes> payload() {
+        return untouched ? Optional.ofNullable(original) : Optional.empty();
+    }
+
+    /** The bytes that the record came as, whatever was done to it since: what a dead letter shows. */
+    public Optional<Bytes> original() {
+        return Optional.ofNullable(original);
+    }
+
+    /** The format of {@link #original()}, empty if it never was bytes. */
+    public Optional<String> format() {
+        return decoder == null ? Optional.empty() : Optional.of(decoder.format());
+    }
+
+    /**
+     * Decodes it now, if nobody did.
+     *
+     * @return this
+     * @throws RuntimeException the decoder's invalid-record failure, if the bytes are malformed
+     */
+    public Document decode() {
+        fields();
+        return this;
+    }
+
+    /** True once the fields are known: decoding has succeeded, or there was nothing to decode. */
+    public boolean isDecoded() {
+        return fields != null;
+    }
+
+    private Fields fields() {
+        Fields known = fields;
+        if (known == null) {
+            Document decoded = decoder.decode(original);
+            known = decoded.fields();
+            fields = known;
+        }
+        return known;
+    }
+
+    // ---- fields by name
+
+    public int size() {
+        return fields().values.length;
+    }
+
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    /** True if there is such a field, null or not. */
+    public boolean has(String name) {
+        return ordinal(name) >= 0;
+    }
+
+    /** The value of a field; null if it is null or missing. */
+    public Object get(String name) {
+        Fields known = fields();
+        int at = known.shape.ordinal(name);
+        return at < 0 ? null : Values.seen(known.values[at]);
+    }
+
+    /** The names in order. */
+    public List<String> names() {
+        return List.of(fields().shape.names);
+    }
+
+    /**
+     * The text of a field.
+     *
+     * @throws NoSuchElementException if it is missing or null
+     * @throws ClassCastException if it is no text
+     */
+    public String getString(String name) {
+        return (String) present(name);
+    }
+
+    /**
+     * The number of a field as an {@code int}.
+     *
+     * @throws NoSuchElementException if it is missing or null
+     * @throws ClassCastException if it is no number
+     * @throws ArithmeticException if it is not an integer of 32 bits
+     */
+    public int getInt(String name) {
+        return Math.toIntExact(getLong(name));
+    }
+
+    /**
+     * The number of a field as a {@code long}.
+     *
+     * @throws NoSuchElementException if it is missing or null
+     * @throws ClassCastException if it is no number
+     * @throws ArithmeticException if it is not an integer of 64 bits
+     */
+    public long getLong(String name) {
+        return toLong(present(name));
+    }
+
+    /**
+     * The number of a field as a {@code double}, rounded if need be.
+     *
+     * @throws NoSuchElementException if it is missing or null
+     * @throws ClassCastException if it is no number
+     */
+    public double getDouble(String name) {
+        return ((Number) present(name)).doubleValue();
+    }
+
+    /**
+     * The truth value of a field.
+     *
+     * @throws NoSuchElementException if it is missing or null
+     * @throws ClassCastException if it is none
+     */
+    public boolean getBoolean(String name) {
+        return (Boolean) present(name);
+    }
+
+    /**
+     * The document in a field.
+     *
+     * @throws NoSuchElementException if it is missing or null
+     * @throws ClassCastException if it is none
+     */
+    public Document getDocument(String name) {
+        return (Document) present(name);
+    }
+
+    /**
+     * The array in a field, unmodifiable.
+     *
+     * @throws NoSuchElementException if it is missing or null
+     * @throws ClassCastException if it is none
+     */
+    @SuppressWarnings("unchecked") // arrays of documents are lists of objects
+    public List<Object> getList(String name) {
+        return (List<Object>) present(name);
+    }
+
+    private Object present(String name) {
+        Object value = get(name);
+        if (value == null) {
+            throw new NoSuchElementException("no value in field " + name);
+        }
+        return value;
+    }
+
+    // ---- fields by ordinal, 0 to size() - 1
+
+    /** Where the field stands, or -1. Documents of one form have it at one place. */
+    public int ordinal(String name) {
+        return fields().shape.ordinal(name);
+    }
+
+    public String nameAt(int ordinal) {
+        return fields().shape.names[ordinal];
+    }
+
+    /** The value; null if it is null. */
+    public Object valueAt(int ordinal) {
+        return Values.seen(fields().values[ordinal]);
+    }
+
+    public boolean isNull(int ordinal) {
+        return fields().values[ordinal] == null;
+    }
+
+    /** As {@link #getLong(String)}, without a box. */
+    public long getLong(int ordinal) {
+        return toLong(presentAt(ordinal));
+    }
+
+    /** As {@link #getDouble(String)}, without a box. */
+    public double getDouble(int ordinal) {
+        return ((Number) presentAt(ordinal)).doubleValue();
+    }
+
+    /** As {@link #getBoolean(String)}, without a box. */
+    public boolean getBoolean(int ordinal) {
+        return (Boolean) presentAt(ordinal);
+    }
+
+    private Object presentAt(int ordinal) {
+        Object value = valueAt(ordinal);
+        if (value == null) {
+            throw new NoSuchElementException("no value in field " + nameAt(ordinal));
+        }
+        return value;
+    }
+
+    private static long toLong(Object value) {
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.longValueExact();
+        }
+        double number = (Double) value;
+        if (number != Math.rint(number) || number < -0x1p63 || number >= 0x1p63) {
+            throw new ArithmeticException("not an integer of 64 bits: " + number);
+        }
+        return (long) number;
+    }
+
+    /** The value as it is kept, with a number's text. */
+    Object held(int ordinal) {
+        return fields().values[ordinal];
+    }
+
+    /** Hands each field to the action, in order; values may be null. */
+    public void forEach(BiConsumer<String, Object> action) {
+        Fields known = fields();
+        for (int i = 0; i < known.values.length; i++) {
+            action.accept(known.shape.names[i], Values.seen(known.values[i]));
+        }
+    }
+
+    // ---- changes
+
+    /**
+     * A copy in which the field has this value, at its place, or at the end if it is new.
+     *
+     * @param value a value as the class comment says; null is one
+     * @throws IllegalArgumentException if documents hold no such value
+     */
+    public Document with(String name, Object value) {
+        Fields known = fields();
+        Object held = Values.normalize(value);
+        int at = known.shape.ordinal(name);
+        if (at >= 0) {
+            Object[] values = known.values.clone();
+            values[at] = held;
+            return changed(known.shape, values);
+        }
+        int size = known.values.length;
+        Shape shape = known.shape.plus(name);
+        if (shape == null) {
+            String[] names = Arrays.copyOf(known.shape.names, size + 1);
+            names[size] = name;
+            shape = Shape.of(names);
+        }
+        Object[] values = Arrays.copyOf(known.values, size + 1);
+        values[size] = held;
+        return changed(shape, values);
+    }
+
+    /** A copy without the field; this, if there is none. */
+    public Document without(String name) {
+        int at = ordinal(name);
+        if (at < 0) {
+            return this;
+        }
+        Builder builder = builder(size() - 1);
+        for (int i = 0; i < size(); i++) {
+            if (i != at) {
+                builder.add(nameAt(i), held(i));
+            }
+        }
+        return withFieldsOf(builder.build());
+    }
+
+    /** The fields of another document with the metadata and the original bytes of this one. */
+    public Document withFieldsOf(Document other) {
+        Fields theirs = other.fields();
+        return changed(theirs.shape, theirs.values);
+    }
+
+    private Document changed(Shape shape, Object[] values) {
+        return new Document(shape, values, metadata, original, decoder);
+    }
+
+    /** The same document without hold on buffers that it was cut from: before it is kept for long. */
+    public Document detach() {
+        Fields known = fields;
+        Fields kept = null;
+        if (known != null) {
+            Object[] values = new Object[known.values.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = detach(known.values[i]);
+            }
+            kept = new Fields(known.shape, values);
+        }
+        return new Document(kept, metadata.detach(), original == null ? null : original.detach(), decoder, untouched);
+    }
+
+    static Object detach(Object held) {
+        if (held instanceof Bytes bytes) {
+            return bytes.detach();
+        }
+        if (held instanceof Document document) {
+            return document.detach();
+        }
+        return held instanceof ArrayValue array ? array.detach() : held;
+    }
+
+    // ---- as other things
+
+    /** The fields as a map of its own, in order; documents in it become maps as well. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>(size() * 2);
+        forEach((name, value) -> map.put(name, plain(value)));
+        return map;
+    }
+
+    private static Object plain(Object value) {
+        if (value instanceof Document document) {
+            return document.toMap();
+        }
+        return value instanceof List<?> items
+                ? new java.util.ArrayList<>(items.stream().map(Document::plain).toList())
+                : value;
+    }
+
+    /** The fields as JSON; see {@link JsonWriter}. */
+    public String toJson() {
+        return JsonWriter.text(this);
+    }
+
+    /** The fields as JSON; of bytes that nobody decoded, their format and length. */
+    @Override
+    public String toString() {
+        try {
+            return toJson();
+        } catch (RuntimeException malformed) {
+            return "<malformed " + decoder.format() + ", " + original.length() + " bytes>";
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        if (!(other instanceof Document that) || that.size() != size()) {
+            return false;
+        }
+        Fields mine = fields();
+        Fields theirs = that.fields();
+        for (int i = 0; i < mine.values.length; i++) {
+            int at = mine.shape == theirs.shape ? i : theirs.shape.ordinal(mine.shape.names[i]);
+            if (at < 0 || !Values.equal(mine.values[i], theirs.values[at])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        Fields known = fields();
+        int hash = 0;
+        for (int i = 0; i < known.values.length; i++) {
+            hash += known.shape.names[i].hashCode() ^ (31 * Values.hash(known.values[i]));
+        }
+        return hash;
+    }
+
+    /** Fills one document; not safe for several threads. It may go on after {@link #build()}. */
+    public static final class Builder {
+        private Shape shape = Shape.EMPTY;
+        private String[] ownNames; // once the tree of shapes is full
+        private Object[] values;
+        private int size;
+        private RecordMetadata metadata = RecordMetadata.NONE;
+
+        private Builder(int expected) {
+            this.values = new Object[Math.max(1, expected)];
+        }
+
+        /** True if the field was put already. */
+        public boolean has(String name) {
+            return ordinal(name) >= 0;
+        }
+
+        /**
+         * Puts a field: at its place if it is there, else at the end.
+         *
+         * @param value as {@link Document} says; null is one
+         * @throws IllegalArgumentException if documents hold no such value
+         */
+        public Builder put(String name, Object value) {
+            Object held = Values.normalize(value);
+            int at = ordinal(name);
+            if (at >= 0) {
+                values[at] = held;
+                return this;
+            }
+            return add(name, held);
+        }
+
+        /** Puts all fields of a document. */
+        public Builder putAll(Document document) {
+            for (int i = 0; i < document.size(); i++) {
+                put(document.nameAt(i), document.held(i));
+            }
+            return this;
+        }
+
+        /** Puts an array. */
+        public Builder putList(String name, Collection<?> items) {
+            return put(name, ArrayValue.of(items));
+        }
+
+        public Builder metadata(RecordMetadata what) {
+            this.metadata = Objects.requireNonNull(what, "metadata");
+            return this;
+        }
+
+        private int ordinal(String name) {
+            if (ownNames == null) {
+                return shape.ordinal(name);
+            }
+            return Arrays.asList(ownNames).subList(0, size).indexOf(name);
+        }
+
+        private Builder add(String name, Object held) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, size * 2);
+            }
+            if (ownNames == null) {
+                Shape next = shape.plus(Objects.requireNonNull(name, "name"));
+                if (next == null) {
+                    ownNames = Arrays.copyOf(shape.names, Math.max(values.length, size + 1));
+                } else {
+                    shape = next;
+                }
+            }
+            if (ownNames != null) {
+                if (size == ownNames.length) {
+                    ownNames = Arrays.copyOf(ownNames, size * 2);
+                }
+                ownNames[size] = name;
+            }
+            values[size++] = held;
+            return this;
+        }
+
+        public Document build() {
+            if (size == 0 && metadata == RecordMetadata.NONE) {
+                return EMPTY;
+            }
+            Shape form = ownNames == null ? shape : Shape.of(Arrays.copyOf(ownNames, size));
+            return new Document(form, Arrays.copyOf(values, size), metadata, null, null);
+        }
+    }
+}

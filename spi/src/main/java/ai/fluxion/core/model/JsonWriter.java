@@ -1,0 +1,260 @@
+package ai.fluxion.core.model;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Writes documents as JSON in UTF-8, without white space, into a buffer that it reuses.
+ *
+ * <p>Numbers that nobody changed keep their text. JSON has no place for some values: NaN and the infinities are written
+ * as the strings {@code "NaN"}, {@code "Infinity"}, {@code "-Infinity"}, bytes in base 64, dates and times in ISO-8601 (an
+ * instant in UTC), and a field that is {@link Unavailable} is left out. Not safe for several threads.
+ */
+public final class JsonWriter {
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private byte[] buffer;
+    private int length;
+
+    public JsonWriter() {
+        this(512);
+    }
+
+    /** @param capacity how many bytes to hold at first; it grows as it must */
+    public JsonWriter(int capacity) {
+        this.buffer = new byte[Math.max(16, capacity)];
+    }
+
+    /** The JSON of a value, as text. */
+    public static String text(Object value) {
+        JsonWriter writer = new JsonWriter(64);
+        writer.value(value);
+        return new String(writer.buffer, 0, writer.length, StandardCharsets.UTF_8);
+    }
+
+    /** The number of bytes written since the last {@link #reset()}. */
+    public int length() {
+        return length;
+    }
+
+    /** A copy of what was written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /** Forgets what was written, and keeps the buffer. */
+    public void reset() {
+        length = 0;
+    }
+
+    /** Appends one byte as it is, such as a line feed between documents. */
+    public void raw(byte value) {
+        room(1);
+        buffer[length++] = value;
+    }
+
+    /** Appends bytes as they are: the caller says that they are JSON. */
+    public void raw(Bytes json) {
+        room(json.length());
+        json.copyTo(buffer, length);
+        length += json.length();
+    }
+
+    /** Appends a document as an object. */
+    public void document(Document document) {
+        raw((byte) '{');
+        boolean first = true;
+        int size = document.size();
+        for (int i = 0; i < size; i++) {
+            Object held = document.held(i);
+            if (held == Unavailable.VALUE) {
+                continue;
+            }
+            if (!first) {
+                raw((byte) ',');
+            }
+            first = false;
+            string(document.nameAt(i));
+            raw((byte) ':');
+            value(held);
+        }
+        raw((byte) '}');
+    }
+
+    /**
+     * Appends any value that a document holds.
+     *
+     * @throws IllegalArgumentException if a document holds no such value
+     */
+    public void value(Object value) {
+        if (value instanceof String text) {
+            string(text);
+        } else if (value instanceof Integer number) {
+            integer(number);
+        } else if (value instanceof Long number) {
+            integer(number);
+        } else if (value instanceof Document document) {
+            document(document);
+        } else if (value == null || value == Unavailable.VALUE) {
+            ascii("null");
+        } else if (value instanceof Boolean flag) {
+            ascii(flag ? "true" : "false");
+        } else if (value instanceof NumberLiteral literal) {
+            ascii(literal.text());
+        } else if (value instanceof ArrayValue array) {
+            array(array);
+        } else {
+            other(value);
+        }
+    }
+
+    private void other(Object value) {
+        if (value instanceof Double number) {
+            real(number);
+        } else if (value instanceof BigDecimal decimal) {
+            ascii(decimal.toString());
+        } else if (value instanceof List<?> items) {
+            array(ArrayValue.of(items));
+        } else if (value instanceof Bytes bytes) {
+            quoted(bytes.base64());
+        } else if (value instanceof Instant
+                || value instanceof LocalDate
+                || value instanceof LocalTime
+                || value instanceof LocalDateTime
+                || value instanceof UUID) {
+            quoted(value.toString());
+        } else {
+            Object normal = Values.normalize(value);
+            if (normal == value) {
+                throw new IllegalArgumentException(
+                        "no JSON for " + value.getClass().getName());
+            }
+            value(normal);
+        }
+    }
+
+    private void array(ArrayValue array) {
+        raw((byte) '[');
+        for (int i = 0; i < array.size(); i++) {
+            if (i > 0) {
+                raw((byte) ',');
+            }
+            value(array.held(i));
+        }
+        raw((byte) ']');
+    }
+
+    private void real(double number) {
+        if (Double.isFinite(number)) {
+            ascii(Double.toString(number));
+        } else {
+            quoted(Double.toString(number));
+        }
+    }
+
+    private void integer(long number) {
+        if (number == Long.MIN_VALUE) {
+            ascii("-9223372036854775808");
+            return;
+        }
+        room(20);
+        long rest = number;
+        if (rest < 0) {
+            buffer[length++] = '-';
+            rest = -rest;
+        }
+        int digits = 1;
+        for (long power = 10; digits < 19 && rest >= power; power *= 10) {
+            digits++;
+        }
+        for (int at = length + digits - 1; at >= length; at--) {
+            buffer[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+    }
+
+    private void quoted(String ascii) {
+        raw((byte) '"');
+        ascii(ascii);
+        raw((byte) '"');
+    }
+
+    @SuppressWarnings("deprecation") // copies the low bytes of ASCII text without an encoder
+    private void ascii(String text) {
+        room(text.length());
+        text.getBytes(0, text.length(), buffer, length);
+        length += text.length();
+    }
+
+    /** Appends a string with its quotes, escaped as RFC 8259 asks (section 7); lone surrogates become U+FFFD. */
+    public void string(String text) {
+        int chars = text.length();
+        room(chars * 3 + 2);
+        buffer[length++] = '"';
+        for (int i = 0; i < chars; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+                buffer[length++] = (byte) c;
+            } else if (c < 0x80) {
+                room((chars - i) * 3 + 8);
+                escape(c);
+            } else if (c < 0x800) {
+                buffer[length++] = (byte) (0xC0 | (c >> 6));
+                buffer[length++] = (byte) (0x80 | (c & 0x3F));
+            } else if (Character.isHighSurrogate(c) && i + 1 < chars && Character.isLowSurrogate(text.charAt(i + 1))) {
+                supplementary(Character.toCodePoint(c, text.charAt(++i)));
+            } else {
+                char written = Character.isSurrogate(c) ? '\uFFFD' : c;
+                buffer[length++] = (byte) (0xE0 | (written >> 12));
+                buffer[length++] = (byte) (0x80 | ((written >> 6) & 0x3F));
+                buffer[length++] = (byte) (0x80 | (written & 0x3F));
+            }
+        }
+        room(1);
+        buffer[length++] = '"';
+    }
+
+    private void supplementary(int point) {
+        buffer[length++] = (byte) (0xF0 | (point >> 18));
+        buffer[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
+        buffer[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
+        buffer[length++] = (byte) (0x80 | (point & 0x3F));
+    }
+
+    private void escape(char c) {
+        buffer[length++] = '\\';
+        switch (c) {
+            case '"', '\\' -> buffer[length++] = (byte) c;
+            case '\n' -> buffer[length++] = 'n';
+            case '\r' -> buffer[length++] = 'r';
+            case '\t' -> buffer[length++] = 't';
+            case '\b' -> buffer[length++] = 'b';
+            case '\f' -> buffer[length++] = 'f';
+            default -> {
+                buffer[length++] = 'u';
+                buffer[length++] = '0';
+                buffer[length++] = '0';
+                buffer[length++] = HEX[c >> 4];
+                buffer[length++] = HEX[c & 0xF];
+            }
+        }
+    }
+
+    private void room(int more) {
+        if (buffer.length - length < more) {
+            long wanted = Math.max((long) length + more, buffer.length * 2L);
+            if ((long) length + more > Integer.MAX_VALUE - 8) {
+                throw new IllegalArgumentException("JSON of more than 2 GiB");
+            }
+            buffer = Arrays.copyOf(buffer, (int) Math.min(wanted, Integer.MAX_VALUE - 8));
+        }
+    }
+}

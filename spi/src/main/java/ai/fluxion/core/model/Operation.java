@@ -1,0 +1,26 @@
+package ai.fluxion.core.model;
+
+import java.util.Locale;
+
+/** What a record of a changelog says happened to its row; {@link #INSERT} where a source has no changes but records. */
+public enum Operation {
+    INSERT,
+    /** The row changed; the image before, if it is known, is {@link RecordMetadata#before()}. */
+    UPDATE,
+    /** The row is now this, whether or not it was there. */
+    UPSERT,
+    /** The row is gone; the record may hold no more than its key. */
+    DELETE,
+    /** The row as a snapshot found it. */
+    READ;
+
+    /** The word that manifests and {@code $_meta.op} use. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if no operation has that word */
+    public static Operation ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}
