@@ -127,7 +127,7 @@ public final class DocumentCodec {
             writeValue(out, header.bytes(), 0);
         }
         out.writeLong(metadata.timestampMillis());
-        out.writeByte(metadata.operation().ordinal());
+        writeText(out, metadata.operation().word());
         writeValue(out, metadata.before().orElse(null), 0);
         writeFields(out, metadata.attributes(), 0);
     }
@@ -149,11 +149,7 @@ public final class DocumentCodec {
             headers.add(new Header(readText(in), (Bytes) readValue(in, 0)));
         }
         builder.headers(headers).timestamp(in.readLong());
-        int operation = in.readUnsignedByte();
-        if (operation >= Operation.values().length) {
-            throw new IllegalArgumentException("no operation " + operation);
-        }
-        return builder.operation(Operation.values()[operation])
+        return builder.operation(Operation.ofWord(readText(in)))
                 .before((Document) readValue(in, 0))
                 .attributes(readFields(in, 0))
                 .build();

@@ -55,7 +55,7 @@ public final class Position {
 
     /** This one, with the offsets of a later one instead of its own. */
     public Position merge(Position later) {
-        if (later.isEmpty() || later == this) {
+        if (later.isEmpty()) {
             return this;
         }
         if (isEmpty()) {
