@@ -67,18 +67,26 @@ final class JsonDecoder implements PayloadDecoder {
             text = text.substring(1);
         }
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            return document(parser, text.contains("\\u"));
+        }
+    }
+
+    /** @param escapes whether any escape may stand for half of a surrogate pair */
+    private static Document document(JsonParser parser, boolean escapes) {
+        try {
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 String found = first == null ? "nothing" : kind(first);
                 throw invalid("expected an object, found " + found, parser.currentTokenLocation());
             }
-            Document document = object(parser, text.contains("\\u"));
+            Document document = object(parser, escapes);
             if (parser.nextToken() != null) {
                 throw invalid("expected the end behind the object, found more", parser.currentTokenLocation());
             }
             return document;
         } catch (JacksonException malformed) {
-            throw invalid(message(malformed), malformed.getLocation());
+            TokenStreamLocation where = malformed.getLocation();
+            throw invalid(message(malformed), where == null ? parser.currentLocation() : where);
         }
     }
 
@@ -158,21 +166,18 @@ final class JsonDecoder implements PayloadDecoder {
 
     /** What the parser says, without its hints on its own settings and on places that the failure names itself. */
     private static String message(JacksonException malformed) {
-        String message = String.valueOf(malformed.getOriginalMessage());
-        for (String hint : List.of("\n", " (start marker at", " (for ", "[Source")) {
+        String message = String.valueOf(malformed.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
+        int end = message.length();
+        for (String hint : List.of("\n", " (start marker at", " (for ", ": enable", " (consider", " require enabling")) {
             int at = message.indexOf(hint);
-            if (at > 0) {
-                message = message.substring(0, at);
-            }
+            end = at > 0 ? Math.min(end, at) : end;
         }
-        return message.strip();
+        return message.substring(0, end);
     }
 
     private static FluxionException invalid(String message, TokenStreamLocation where) {
-        Failure failure = Failure.invalidRecord(CODE, message);
-        if (where != null && where.getLineNr() > 0) {
-            failure = failure.at("line " + where.getLineNr() + ", column " + where.getColumnNr());
-        }
-        return failure.exception();
+        return Failure.invalidRecord(CODE, message)
+                .at("line " + where.getLineNr() + ", column " + where.getColumnNr())
+                .exception();
     }
 }
