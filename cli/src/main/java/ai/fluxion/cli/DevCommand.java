@@ -44,6 +44,9 @@ final class DevCommand implements Callable<Integer> {
     /** Calls {@code DevServers.serve} by name: its libraries are in a class loader of their own. */
     @Override
     public Integer call() throws Exception {
+        if (!Fluxion.verbose(spec)) {
+            LogLevels.quiet(); // a server says much that is of no interest to whoever only needs it
+        }
         ClassLoader servers = distribution.servers();
         Thread.currentThread().setContextClassLoader(servers);
         try {

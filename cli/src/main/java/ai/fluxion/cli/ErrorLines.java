@@ -16,7 +16,11 @@ final class ErrorLines {
     }
 
     private static void print(PrintWriter err, String severity, Failure failure) {
-        err.println(severity + " " + failure.toString().replaceAll("\\s*\\R\\s*", " "));
+        String place = failure.place().isEmpty() ? "" : failure.place() + ": ";
+        String end = failure.message().matches("(?s).*[.!?]\\s*") ? "" : ".";
+        String remedy = failure.remedy().isEmpty() ? "" : end + " " + failure.remedy();
+        String line = severity + " " + failure.code() + ": " + place + failure.message() + remedy;
+        err.println(line.replaceAll("\\s*\\R\\s*", " "));
         err.flush();
     }
 }

@@ -63,9 +63,15 @@ public final class Fluxion implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
+    /** Whether a command is to say more. */
+    static boolean verbose(CommandSpec command) {
+        return ((Fluxion) command.root().userObject()).verbose;
+    }
+
     private static int execute(CommandLine.ParseResult arguments) {
-        Fluxion top = arguments.commandSpec().root().commandLine().getCommand();
-        LogLevels.verbose(top.verbose);
+        if (verbose(arguments.commandSpec())) {
+            LogLevels.verbose();
+        }
         return new CommandLine.RunLast().execute(arguments);
     }
 
@@ -81,10 +87,9 @@ public final class Fluxion implements Runnable {
     }
 
     private static int fail(Exception thrown, CommandLine line, CommandLine.ParseResult arguments) {
-        Fluxion top = line.getCommandSpec().root().commandLine().getCommand();
         Failure failure = Failure.of(thrown);
         ErrorLines.print(line.getErr(), failure);
-        if (top.verbose) {
+        if (verbose(line.getCommandSpec())) {
             thrown.printStackTrace(line.getErr());
         }
         return failure.code().equals("FLX-UNEXPECTED") ? ExitCode.FAILED : ExitCode.WRONG;

@@ -8,11 +8,20 @@ import org.slf4j.LoggerFactory;
 final class LogLevels {
     private LogLevels() {}
 
-    /** Everything that matters to an operator, or, when verbose, what matters to whoever looks for a fault. */
-    static void verbose(boolean verbose) {
-        if (verbose && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.getLogger("ROOT").setLevel(Level.INFO);
-            context.getLogger("ai.fluxion").setLevel(Level.DEBUG);
+    /** Also what matters to whoever looks for a fault. */
+    static void verbose() {
+        set(Level.INFO, Level.DEBUG);
+    }
+
+    /** Errors only. */
+    static void quiet() {
+        set(Level.ERROR, Level.ERROR);
+    }
+
+    private static void set(Level others, Level own) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            logging.getLogger("ROOT").setLevel(others);
+            logging.getLogger("ai.fluxion").setLevel(own);
         }
     }
 }

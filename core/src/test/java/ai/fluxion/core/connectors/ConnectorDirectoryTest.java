@@ -45,7 +45,8 @@ class ConnectorDirectoryTest {
         SinkConnectorProvider provider = found.registry().sink("tally").orElseThrow();
         assertThat(provider.getClass().getName()).isEqualTo(TallySinkProvider.class.getName());
         assertThat(provider.getClass()).isNotEqualTo(TallySinkProvider.class);
-        assertThat(provider.getClass().getClassLoader()).isEqualTo(found.loaders().get(1));
+        assertThat(provider.getClass().getClassLoader())
+                .isEqualTo(found.loaders().get(1));
     }
 
     @Test
@@ -121,8 +122,10 @@ class ConnectorDirectoryTest {
         folder(
                 "hollow",
                 Map.of(
-                        SERVICE, bytes(NeedySinkProvider.class.getName()),
-                        path(NeedySinkProvider.class), classFile(NeedySinkProvider.class)));
+                        SERVICE,
+                        bytes(NeedySinkProvider.class.getName()),
+                        path(NeedySinkProvider.class),
+                        classFile(NeedySinkProvider.class)));
 
         ConnectorDirectory found = ConnectorDirectory.of(connectors);
 
@@ -159,8 +162,10 @@ class ConnectorDirectoryTest {
         folder(
                 name,
                 Map.of(
-                        SERVICE, bytes(TallySinkProvider.class.getName()),
-                        path(TallySinkProvider.class), classFile(TallySinkProvider.class)));
+                        SERVICE,
+                        bytes(TallySinkProvider.class.getName()),
+                        path(TallySinkProvider.class),
+                        classFile(TallySinkProvider.class)));
     }
 
     private void folder(String name, Map<String, byte[]> content) throws IOException {
