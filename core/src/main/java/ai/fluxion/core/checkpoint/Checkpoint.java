@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param position where each partition stands
  * @param enumerator what the source's enumerator remembers
  * @param stages the state of stages: by their ids, then by partition
- * @param sinks by the role of the sink, {@code sink} and {@code deadLetters}
+ * @param sinks by the role of the sink: {@link #SINK}, {@link #DEAD_LETTERS}
  * @param finished whether the source has ended and everything is committed
  */
 public record Checkpoint(

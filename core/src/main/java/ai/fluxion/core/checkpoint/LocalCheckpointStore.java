@@ -14,6 +14,9 @@ import java.nio.file.Path;
  */
 public final class LocalCheckpointStore implements CheckpointStore {
     private final StateDirectory state;
+    /** How many checkpoints are kept unless somebody says otherwise. */
+    public static final int DEFAULT_RETAIN = 5;
+
     private final int retain;
 
     /**

@@ -29,6 +29,7 @@ final class Discovery implements AutoCloseable {
     private final ScheduledExecutorService thread;
     private volatile Optional<Document> state = Optional.empty();
     private volatile boolean complete;
+    private Future<?> looking;
 
     Discovery(PartitionedSource source, ThreadFactory threads) {
         ClassLoader loader = source.getClass().getClassLoader();
@@ -53,7 +54,7 @@ final class Discovery implements AutoCloseable {
         if (complete) {
             return;
         }
-        thread.scheduleWithFixedDelay(
+        looking = thread.scheduleWithFixedDelay(
                 () -> {
                     try {
                         List<Split> splits = discover();
@@ -117,6 +118,9 @@ final class Discovery implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        if (looking != null) {
+            looking.cancel(false);
+        }
         thread.shutdownNow();
         boolean ended = thread.awaitTermination(CLOSE_WAITS_SECONDS, TimeUnit.SECONDS);
         if (!ended) {

@@ -198,14 +198,17 @@ final class LaneReader implements EpochControl {
         }
         lock.lockInterruptibly();
         try {
-            boolean anything =
-                    !newSplits.isEmpty() || committedEpoch >= 0 || (barrierRequested >= 0 && mayCut) || closing;
-            if (!anything) {
-                message.await(ROOM_WAITS_MILLIS, TimeUnit.MILLISECONDS);
+            long left = TimeUnit.MILLISECONDS.toNanos(ROOM_WAITS_MILLIS);
+            while (left > 0 && !hasMessage()) {
+                left = message.awaitNanos(left);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean hasMessage() {
+        return !newSplits.isEmpty() || committedEpoch >= 0 || (barrierRequested >= 0 && mayCut) || closing;
     }
 
     private void poll() throws Exception {
@@ -274,8 +277,8 @@ final class LaneReader implements EpochControl {
             boolean done;
             lock.lockInterruptibly();
             try {
-                if (barrierRequested < 0 && committedEpoch < 0) {
-                    message.await(ROOM_WAITS_MILLIS, TimeUnit.MILLISECONDS);
+                while (barrierRequested < 0 && committedEpoch < 0) {
+                    message.await();
                 }
                 barrier = barrierRequested;
                 done = committedEpoch >= sealed;

@@ -40,7 +40,7 @@ public record RetryPolicy(
      */
     public Duration backoff(int failedAttempts, Failure failure) {
         double grown = firstBackoff.toNanos() * Math.pow(multiplier, Math.max(0, failedAttempts - 1));
-        double bounded = Math.min(grown, maxBackoff.toNanos());
+        double bounded = Math.min(grown, (double) maxBackoff.toNanos());
         double drawn = bounded * (1 - jitter * ThreadLocalRandom.current().nextDouble());
         Duration wait = Duration.ofNanos((long) drawn);
         return failure.retryAfter().filter(least -> least.compareTo(wait) > 0).orElse(wait);
