@@ -76,13 +76,18 @@ final class LaneWriter {
     }
 
     void run() throws Exception {
-        while (true) {
-            LaneItem item = in.take();
-            if (item instanceof LaneItem.Barrier barrier) {
-                prepare(barrier);
-            } else {
-                write((LaneItem.Data) item);
+        try {
+            while (true) {
+                LaneItem item = in.take();
+                if (item instanceof LaneItem.Barrier barrier) {
+                    prepare(barrier);
+                } else {
+                    write((LaneItem.Data) item);
+                }
             }
+        } catch (Exception failed) {
+            convictLate();
+            throw failed;
         }
     }
 
@@ -110,7 +115,14 @@ final class LaneWriter {
         for (RejectedRecord record : data.rejected()) {
             dispose(record);
         }
-        drainLate();
+        if (!takesAllOrNothing()) {
+            drainLate();
+        }
+    }
+
+    /** Whether one record can spoil the epoch: then it is known only at its end what became of the rejected ones. */
+    private boolean takesAllOrNothing() {
+        return kind == SinkKind.TWO_PHASE || commitsHere;
     }
 
     private Batch.Records withoutConvicted(Batch.Records records) throws Exception {
@@ -134,7 +146,7 @@ final class LaneWriter {
     /** A sink that may be written again is, record by record if need be; any other failure ends the epoch. */
     private void writeRecords(Batch.Records batch) throws Exception {
         Outcomes outcomes = outcomes(batch);
-        if (kind == SinkKind.TWO_PHASE || (kind == SinkKind.TRANSACTIONAL && commitsHere)) {
+        if (takesAllOrNothing()) {
             sink.write(batch, outcomes);
             return;
         }
@@ -197,13 +209,7 @@ final class LaneWriter {
     private void prepare(LaneItem.Barrier barrier) throws Exception {
         EpochId id = attempt.epoch(barrier.epoch());
         attempt.observer().reached(ProtocolStep.BEFORE_PREPARE);
-        Prepared prepared;
-        try {
-            prepared = sink.prepare(id);
-        } catch (Exception failed) {
-            convictLate();
-            throw failed;
-        }
+        Prepared prepared = sink.prepare(id);
         drainLate();
         Prepared letters = deadLetters.isPresent() ? deadLetters.get().prepare(id) : Prepared.NOTHING;
         attempt.observer().reached(ProtocolStep.AFTER_PREPARE);
