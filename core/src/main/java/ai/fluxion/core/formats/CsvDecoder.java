@@ -25,7 +25,7 @@ record CsvDecoder(CsvDialect dialect, List<String> columns, boolean header) impl
     @Override
     public Document decode(Bytes payload) {
         String text = Utf8.decode(payload, CsvRecord.CODE);
-        int from = text.startsWith("\uFEFF") ? 1 : 0;
+        int from = header && text.startsWith("\uFEFF") ? 1 : 0;
         List<String> names = columns;
         if (header) {
             CsvRecord first = CsvRecord.parse(text, from, dialect);
@@ -49,7 +49,7 @@ record CsvDecoder(CsvDialect dialect, List<String> columns, boolean header) impl
         }
         Document.Builder document = Document.builder(fields.size());
         for (int i = 0; i < fields.size(); i++) {
-            document.put(names.get(i), csv.isQuoted(i) ? fields.get(i) : plain(fields.get(i)));
+            document.putNew(names.get(i), csv.isQuoted(i) ? fields.get(i) : plain(fields.get(i)));
         }
         return document.build();
     }

@@ -77,7 +77,7 @@ final class CsvReader implements RecordReader {
             }
         } while (line.isEmpty() && decoder.columns().size() > 1);
         RecordMetadata known = metadata.offset(slicer.start()).build();
-        return Document.encoded(line, slicer.tooLarge() ? tooLarge : decoder, known);
+        return Document.encoded(slicer.withoutMark(line), slicer.tooLarge() ? tooLarge : decoder, known);
     }
 
     @Override

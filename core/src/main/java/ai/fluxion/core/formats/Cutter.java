@@ -25,6 +25,14 @@ interface Cutter {
     /** Ends a record. Gives the end of its content, without its terminator; the next call begins a new record. */
     int finish(byte[] bytes, int from, int to);
 
+    /**
+     * Called at the end of a complete file, if no record has begun there.
+     *
+     * @param offset of the end
+     * @throws ai.fluxion.core.engine.connectors.FluxionException fatal, if the file can't end here
+     */
+    default void atEnd(long offset) {}
+
     /** How many bytes {@link #finish} takes off at most. */
     int longestTerminator();
 }

@@ -94,11 +94,10 @@ final class JsonDecoder implements PayloadDecoder {
         Document.Builder fields = Document.builder();
         String name;
         while ((name = parser.nextName()) != null) {
-            if (fields.has(name)) {
+            check(name, escapes, parser);
+            if (!fields.putNew(name, value(parser, parser.nextToken(), escapes))) {
                 throw invalid("the name '" + Utf8.shown(name) + "' stands twice", parser.currentTokenLocation());
             }
-            check(name, escapes, parser);
-            fields.put(name, value(parser, parser.nextToken(), escapes));
         }
         return fields.build();
     }

@@ -49,6 +49,9 @@ final class Slicer implements AutoCloseable {
     Bytes next(boolean complete) throws IOException {
         while (true) {
             if (!begun && !begin()) {
+                if (complete) {
+                    cutter.atEnd(fromOffset);
+                }
                 return null;
             }
             int to = cutter.cut(buffer, scanned, end);

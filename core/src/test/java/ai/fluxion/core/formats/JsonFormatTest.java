@@ -14,11 +14,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.formats.RecordReader;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.RecordMetadata;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,7 +109,6 @@ class JsonFormatTest {
                 "1 \"x\"[2]{\"a\":1}null",
                 "{\"a\":1",
                 "{\"a\":1}\n{\"a\":\"2",
-                "[{\"a\":1},{\"a\"",
                 "{\"a\":1]\n{\"a\":2}"
             })
     void aFileIsReadAlikeAtOnceInPiecesWhileItGrowsAndResumed(String content) {
@@ -136,13 +138,35 @@ class JsonFormatTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[,", "[{}{}", "[{},,{}]", "[{},]", "[{}]{}", "[{}] x", "{},{}", "}", "]", ":", "[}", "[{}:{}]"})
+            strings = {"[", "[{}", "[{},", "[{},{", "[,", "[{}{}", "[{},,{}]", "[{},]", "[{}]{}", "[{}] x", "{},{}", "}", "]", ":", "[}", "[{}:{}]"})
     void whatIsWrongBetweenRecordsIsFatalWithItsPlace(String content) {
         Failure failure = fatal(() -> documents(JSON, DEFAULTS, content));
 
         assertThat(failure.code()).isEqualTo("FLX-FORMAT-JSON");
         assertThat(failure.place()).matches("byte \\d+");
         assertThat(failure.message()).startsWith("expected ");
+    }
+
+    @Test
+    void anArrayThatIsNotClosedIsFatalOnlyOnceTheFileIsComplete() throws IOException {
+        try (RecordReader reader = reader(JSON, DEFAULTS, file("[{\"a\":1},"), 0)) {
+            assertThat(reader.next(false, RecordMetadata.builder())).isEqualTo(Document.of("a", 1));
+            assertThat(reader.next(false, RecordMetadata.builder())).isNull();
+            assertThat(fatal(() -> reader.next(true, RecordMetadata.builder())).remedy())
+                    .isEqualTo("Is the file complete?");
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void anObjectOfVeryManyFieldsIsReadInTimeThatGrowsWithItsSize() {
+        StringBuilder json = new StringBuilder("{\"f\":0");
+        for (int i = 0; i < 300_000; i++) {
+            json.append(",\"f").append(i).append("\":").append(i);
+        }
+
+        assertThat(decoded(json + "}").getInt("f299999")).isEqualTo(299_999);
+        assertThat(invalid(() -> decoded(json + ",\"f7\":1}")).message()).isEqualTo("the name 'f7' stands twice");
     }
 
     @Test
