@@ -446,7 +446,9 @@ public final class Document {
         try {
             return toJson();
         } catch (RuntimeException malformed) {
-            return "<malformed " + decoder.format() + ", " + original.length() + " bytes>";
+            return original == null
+                    ? "<malformed within>"
+                    : "<malformed " + decoder.format() + ", " + original.length() + " bytes>";
         }
     }
 
@@ -482,7 +484,7 @@ public final class Document {
     /** Fills one document; not safe for several threads. It may go on after {@link #build()}. */
     public static final class Builder {
         private Shape shape = Shape.EMPTY;
-        private String[] ownNames; // once the tree of shapes is full
+        private LinkedHashMap<String, Integer> own; // names and places, once there is no shared shape for them
         private Object[] values;
         private int size;
         private RecordMetadata metadata = RecordMetadata.NONE;
@@ -531,39 +533,38 @@ public final class Document {
         }
 
         private int ordinal(String name) {
-            if (ownNames == null) {
-                return shape.ordinal(name);
-            }
-            return Arrays.asList(ownNames).subList(0, size).indexOf(name);
+            return own == null ? shape.ordinal(name) : own.getOrDefault(name, -1);
         }
 
         private Builder add(String name, Object held) {
             if (size == values.length) {
                 values = Arrays.copyOf(values, size * 2);
             }
-            if (ownNames == null) {
-                Shape next = shape.plus(Objects.requireNonNull(name, "name"));
-                if (next == null) {
-                    ownNames = Arrays.copyOf(shape.names, Math.max(values.length, size + 1));
-                } else {
-                    shape = next;
-                }
-            }
-            if (ownNames != null) {
-                if (size == ownNames.length) {
-                    ownNames = Arrays.copyOf(ownNames, size * 2);
-                }
-                ownNames[size] = name;
+            Shape next = own == null ? shape.plus(Objects.requireNonNull(name, "name")) : null;
+            if (next != null) {
+                shape = next;
+            } else {
+                addOwn(Objects.requireNonNull(name, "name"));
             }
             values[size++] = held;
             return this;
+        }
+
+        private void addOwn(String name) {
+            if (own == null) {
+                own = new LinkedHashMap<>(values.length * 2);
+                for (String shared : shape.names) {
+                    own.put(shared, own.size());
+                }
+            }
+            own.put(name, size);
         }
 
         public Document build() {
             if (size == 0 && metadata == RecordMetadata.NONE) {
                 return EMPTY;
             }
-            Shape form = ownNames == null ? shape : Shape.of(Arrays.copyOf(ownNames, size));
+            Shape form = own == null ? shape : Shape.of(own.keySet().toArray(String[]::new));
             return new Document(form, Arrays.copyOf(values, size), metadata, null, null);
         }
     }
