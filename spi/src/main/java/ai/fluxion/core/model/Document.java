@@ -3,7 +3,6 @@ package ai.fluxion.core.model;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -447,7 +446,9 @@ public final class Document {
         try {
             return toJson();
         } catch (RuntimeException malformed) {
-            return "<malformed " + decoder.format() + ", " + original.length() + " bytes>";
+            return original == null
+                    ? "<malformed within>"
+                    : "<malformed " + decoder.format() + ", " + original.length() + " bytes>";
         }
     }
 
@@ -483,8 +484,7 @@ public final class Document {
     /** Fills one document; not safe for several threads. It may go on after {@link #build()}. */
     public static final class Builder {
         private Shape shape = Shape.EMPTY;
-        private String[] ownNames; // once the tree of shapes is full
-        private Map<String, Integer> ownOrdinals;
+        private LinkedHashMap<String, Integer> own; // names and places, once there is no shared shape for them
         private Object[] values;
         private int size;
         private RecordMetadata metadata = RecordMetadata.NONE;
@@ -522,7 +522,7 @@ public final class Document {
          * @throws IllegalArgumentException if documents hold no such value
          */
         public boolean putNew(String name, Object value) {
-            boolean surelyNew = ownNames == null && shape.leadsTo(name);
+            boolean surelyNew = own == null && shape.leadsTo(name);
             if (!surelyNew && has(name)) {
                 return false;
             }
@@ -549,44 +549,38 @@ public final class Document {
         }
 
         private int ordinal(String name) {
-            if (ownNames == null) {
-                return shape.ordinal(name);
-            }
-            return ownOrdinals.getOrDefault(name, -1);
+            return own == null ? shape.ordinal(name) : own.getOrDefault(name, -1);
         }
 
         private Builder add(String name, Object held) {
             if (size == values.length) {
                 values = Arrays.copyOf(values, size * 2);
             }
-            if (ownNames == null) {
-                Shape next = shape.plus(Objects.requireNonNull(name, "name"));
-                if (next == null) {
-                    ownNames = Arrays.copyOf(shape.names, Math.max(values.length, size + 1));
-                    ownOrdinals = new HashMap<>();
-                    for (int i = 0; i < size; i++) {
-                        ownOrdinals.put(ownNames[i], i);
-                    }
-                } else {
-                    shape = next;
-                }
-            }
-            if (ownNames != null) {
-                if (size == ownNames.length) {
-                    ownNames = Arrays.copyOf(ownNames, size * 2);
-                }
-                ownNames[size] = name;
-                ownOrdinals.put(name, size);
+            Shape next = own == null ? shape.plus(Objects.requireNonNull(name, "name")) : null;
+            if (next != null) {
+                shape = next;
+            } else {
+                addOwn(Objects.requireNonNull(name, "name"));
             }
             values[size++] = held;
             return this;
+        }
+
+        private void addOwn(String name) {
+            if (own == null) {
+                own = new LinkedHashMap<>(values.length * 2);
+                for (String shared : shape.names) {
+                    own.put(shared, own.size());
+                }
+            }
+            own.put(name, size);
         }
 
         public Document build() {
             if (size == 0 && metadata == RecordMetadata.NONE) {
                 return EMPTY;
             }
-            Shape form = ownNames == null ? shape : Shape.of(Arrays.copyOf(ownNames, size));
+            Shape form = own == null ? shape : Shape.of(own.keySet().toArray(String[]::new));
             return new Document(form, Arrays.copyOf(values, size), metadata, null, null);
         }
     }

@@ -174,7 +174,11 @@ public class ConnectorConfig {
                     .at(option.name())
                     .exception();
         }
-        return convert(option.name(), given, reader);
+        try {
+            return convert(option.name(), given, reader);
+        } catch (FluxionException wrong) {
+            throw option.secret() ? wrong(option.name(), new IllegalArgumentException("not a right value")) : wrong;
+        }
     }
 
     private <T> T read(String name, T defaultValue, Function<Object, T> reader) {
