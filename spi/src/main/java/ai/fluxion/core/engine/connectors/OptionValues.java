@@ -197,7 +197,7 @@ public final class OptionValues {
 
     private static void bounded(ConnectorOption option, double value) {
         if (option.least().isPresent()
-                && (value < option.least().get() || value > option.most().orElse(Long.MAX_VALUE))) {
+                && !(value >= option.least().get() && value <= option.most().orElse(Long.MAX_VALUE))) { // NaN
             throw outOfBounds(option, "", value);
         }
     }
