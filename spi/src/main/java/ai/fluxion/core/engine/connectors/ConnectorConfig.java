@@ -23,7 +23,8 @@ public class ConnectorConfig {
     public enum Kind {
         SOURCE,
         SINK,
-        FORMAT
+        FORMAT,
+        STORE
     }
 
     private final String type;

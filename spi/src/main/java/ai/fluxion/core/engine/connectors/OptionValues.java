@@ -159,7 +159,7 @@ public final class OptionValues {
         switch (option.type()) {
             case STRING, PATH -> text(value);
             case INTEGER -> bounded(option, integer(value), "");
-            case NUMBER -> number(value);
+            case NUMBER -> bounded(option, number(value));
             case BOOLEAN -> truth(value);
             case DURATION -> bounded(option, duration(value).toMillis(), " ms");
             case SIZE -> bounded(option, size(value), " bytes");
@@ -185,6 +185,14 @@ public final class OptionValues {
                 && (value < option.least().get() || value > option.most().orElse(Long.MAX_VALUE))) {
             throw new IllegalArgumentException("expected " + option.least().get() + " to "
                     + option.most().orElse(Long.MAX_VALUE) + unit + ", got " + value);
+        }
+    }
+
+    private static void bounded(ConnectorOption option, double value) {
+        if (option.least().isPresent()
+                && !(value >= option.least().get() && value <= option.most().orElse(Long.MAX_VALUE))) {
+            throw new IllegalArgumentException("expected " + option.least().get() + " to "
+                    + option.most().orElse(Long.MAX_VALUE) + ", got " + value);
         }
     }
 
