@@ -30,6 +30,7 @@ public abstract class AbstractAsyncStreamingSource implements StreamingSource {
     private final Semaphore goOn = new Semaphore(0);
     private Thread thread;
     private volatile boolean closed;
+    private volatile boolean caughtUp; // the last poll found nothing
     private boolean failed;
     private boolean ended;
 
@@ -122,6 +123,7 @@ public abstract class AbstractAsyncStreamingSource implements StreamingSource {
                 queue.put(Item.END);
                 return;
             }
+            caughtUp = documents.isEmpty();
             if (documents.isEmpty()) {
                 TimeUnit.MILLISECONDS.sleep(pause);
                 pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
@@ -156,7 +158,7 @@ public abstract class AbstractAsyncStreamingSource implements StreamingSource {
         }
         Item item = queue.poll(NEXT_WAITS_MILLIS, TimeUnit.MILLISECONDS);
         if (item == null) {
-            return Batch.idle();
+            return new Batch.Progress(Position.empty(), caughtUp);
         }
         if (item.failure() != null) {
             failed = true;
