@@ -8,6 +8,12 @@ interface Home extends AutoCloseable {
     /** Makes sure that nobody else writes, and reads the last checkpoint; empty at the beginning of a history. */
     Optional<Checkpoint> recover() throws Exception;
 
+    /** The last checkpoint, without a claim on it: for looking at it while nothing runs. */
+    Optional<Checkpoint> peek() throws Exception;
+
+    /** Forgets everything; the next run begins a new history. */
+    void clear(Checkpoint first) throws Exception;
+
     /** Makes a checkpoint durable, as the whole of what is kept. */
     void save(Checkpoint checkpoint, int lanes) throws Exception;
 

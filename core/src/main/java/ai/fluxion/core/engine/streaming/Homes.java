@@ -3,8 +3,11 @@ package ai.fluxion.core.engine.streaming;
 import ai.fluxion.core.checkpoint.Checkpoint;
 import ai.fluxion.core.checkpoint.CheckpointJson;
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.SinkContext;
+import ai.fluxion.core.engine.connectors.StreamingSink;
 import ai.fluxion.core.engine.transactions.CheckpointHistory;
 import ai.fluxion.core.engine.transactions.CheckpointHome;
+import ai.fluxion.core.engine.transactions.TransactionalSink;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
 import java.util.ArrayList;
@@ -20,6 +23,28 @@ final class Homes {
 
     private Homes() {}
 
+    /** The home that a pipeline's parts and demand make; it holds the pipeline's lock. */
+    static Home open(PipelineSpec spec, StreamingSink sink) throws Exception {
+        if (spec.id().isEmpty()) {
+            LOG.info("a pipeline without an id: nothing is remembered, and the next run begins at the start");
+            return memory();
+        }
+        CheckpointJson json = EngineServices.checkpointJson();
+        String id = spec.id().get();
+        String holder = "process " + ProcessHandle.current().pid();
+        CheckpointHistory history = spec.store().orElseThrow().open(id, holder);
+        if (spec.config().delivery() != Delivery.EXACTLY_ONCE || !(sink instanceof TransactionalSink transactional)) {
+            return store(history, json);
+        }
+        try (ContextLoader scope = ContextLoader.of(sink)) {
+            SinkContext context = new SinkContext(spec.id(), Optional.empty(), spec.services());
+            return sink(transactional.createHome(context), history, json, id);
+        } catch (Exception failed) {
+            history.close();
+            throw failed;
+        }
+    }
+
     /** For a pipeline without an id: it can go back while the process lives, and not after. */
     static Home memory() {
         return new Home() {
@@ -28,6 +53,16 @@ final class Homes {
             @Override
             public Optional<Checkpoint> recover() {
                 return Optional.ofNullable(last);
+            }
+
+            @Override
+            public Optional<Checkpoint> peek() {
+                return recover();
+            }
+
+            @Override
+            public void clear(Checkpoint first) {
+                last = null;
             }
 
             @Override
@@ -54,6 +89,16 @@ final class Homes {
                     throw elsewhere("at " + pointer.get() + ", and would now be in the store");
                 }
                 return Optional.of(json.read(latest.get()));
+            }
+
+            @Override
+            public Optional<Checkpoint> peek() throws Exception {
+                return recover();
+            }
+
+            @Override
+            public void clear(Checkpoint first) throws Exception {
+                history.clear();
             }
 
             @Override
@@ -86,6 +131,18 @@ final class Homes {
                             .exception();
                 }
                 return recovered;
+            }
+
+            @Override
+            public Optional<Checkpoint> peek() throws Exception {
+                checkPointer();
+                return merge(home.read(), json);
+            }
+
+            @Override
+            public void clear(Checkpoint first) throws Exception {
+                home.replace(CheckpointJson.write(first), 1);
+                history.clear();
             }
 
             private void checkPointer() throws Exception {

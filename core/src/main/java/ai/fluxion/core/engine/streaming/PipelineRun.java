@@ -1,11 +1,7 @@
 package ai.fluxion.core.engine.streaming;
 
-import ai.fluxion.core.checkpoint.CheckpointJson;
 import ai.fluxion.core.engine.connectors.Failure;
-import ai.fluxion.core.engine.connectors.SinkContext;
 import ai.fluxion.core.engine.connectors.StreamingSink;
-import ai.fluxion.core.engine.transactions.CheckpointHistory;
-import ai.fluxion.core.engine.transactions.TransactionalSink;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,13 +20,11 @@ final class PipelineRun {
     private final PipelineControl control;
     private final Counters counters = new Counters();
     private final Convictions convictions = new Convictions();
-    private final CheckpointJson json;
     private boolean nothingToDo;
 
     PipelineRun(PipelineSpec spec, PipelineControl control) {
         this.spec = spec;
         this.control = control;
-        this.json = EngineServices.checkpointJson();
     }
 
     PipelineMetrics metrics() {
@@ -59,7 +53,7 @@ final class PipelineRun {
 
     private boolean runAttempts() throws Exception {
         StreamingSink sink = spec.sink().get();
-        try (Home home = openHome(sink)) {
+        try (Home home = Homes.open(spec, sink)) {
             int failures = 0;
             while (true) {
                 int convicted = convictions.size();
@@ -102,26 +96,6 @@ final class PipelineRun {
         long deadline = System.nanoTime() + wait.toNanos();
         while (!control.stopRequested() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(Math.min(50, wait.toMillis() + 1));
-        }
-    }
-
-    private Home openHome(StreamingSink sink) throws Exception {
-        if (spec.id().isEmpty()) {
-            LOG.info("a pipeline without an id: nothing is remembered, and the next run begins at the start");
-            return Homes.memory();
-        }
-        String id = spec.id().get();
-        String holder = "process " + ProcessHandle.current().pid();
-        CheckpointHistory history = spec.store().orElseThrow().open(id, holder);
-        if (spec.config().delivery() != Delivery.EXACTLY_ONCE || !(sink instanceof TransactionalSink transactional)) {
-            return Homes.store(history, json);
-        }
-        try (ContextLoader scope = ContextLoader.of(sink)) {
-            SinkContext context = new SinkContext(spec.id(), Optional.empty(), spec.services());
-            return Homes.sink(transactional.createHome(context), history, json, id);
-        } catch (Exception failed) {
-            history.close();
-            throw failed;
         }
     }
 }
