@@ -20,16 +20,14 @@ final class ComponentReader {
     private static final String OPTIONS = "options";
     private static final String CONNECTION = "connectionRef";
 
-    private final ManifestCatalog catalog;
+    private final Reading reading;
     private final OptionReader reader;
     private final Problems problems;
-    private final Redaction redaction;
 
-    ComponentReader(ManifestCatalog catalog, OptionReader reader, Problems problems, Redaction redaction) {
-        this.catalog = catalog;
-        this.reader = reader;
-        this.problems = problems;
-        this.redaction = redaction;
+    ComponentReader(Reading reading) {
+        this.reading = reading;
+        this.reader = new OptionReader(reading);
+        this.problems = reading.problems();
     }
 
     /** @return empty if it is wrong, which is reported */
@@ -91,7 +89,7 @@ final class ComponentReader {
     private Optional<ComponentType> type(Role role, ObjectNode component) {
         Optional<Entry> entry =
                 component.entry(TYPE).filter(found -> !found.value().isNull());
-        List<String> there = catalog.types(role).stream().map(ComponentType::id).toList();
+        List<String> there = reading.catalog().types(role).stream().map(ComponentType::id).toList();
         if (entry.isEmpty()) {
             Location at = component.entry(TYPE).map(Entry::location).orElse(component.location());
             problems.error(
@@ -105,7 +103,7 @@ final class ComponentReader {
             problems.error("FLX-MANIFEST-TYPE", value.location(), "`type` is text, found " + value.describe());
             return Optional.empty();
         }
-        Optional<ComponentType> type = catalog.type(role, scalar.text());
+        Optional<ComponentType> type = reading.catalog().type(role, scalar.text());
         if (type.isEmpty()) {
             problems.error(
                     role.unknown(),
@@ -191,7 +189,7 @@ final class ComponentReader {
                     problem.error() ? Severity.ERROR : Severity.WARNING,
                     problem.code(),
                     at,
-                    redaction.apply(problem.message()));
+                    reading.redaction().apply(problem.message()));
         }
     }
 }

@@ -60,7 +60,7 @@ final class ComponentSchema {
         schema.put("type", "object");
         schema.put("required", List.of("type"));
         schema.put("properties", Map.of("type", Map.of("enum", ids)));
-        schema.put("allOf", cases);
+        putUnlessEmpty(schema, "allOf", cases);
         return schema;
     }
 
@@ -107,8 +107,15 @@ final class ComponentSchema {
         schema.put("properties", properties);
         schema.put("additionalProperties", false);
         schema.put("dependentSchemas", once);
-        schema.put("allOf", present);
+        putUnlessEmpty(schema, "allOf", present);
         return schema;
+    }
+
+    /** Draft 2020-12 wants at least one schema in it. */
+    private static void putUnlessEmpty(Map<String, Object> schema, String key, List<Object> schemas) {
+        if (!schemas.isEmpty()) {
+            schema.put(key, schemas);
+        }
     }
 
     private static Map<String, Object> with(Map<String, Object> schema, String key, Object value) {

@@ -8,7 +8,6 @@ import ai.fluxion.core.manifest.ManifestKey.Setting;
 import ai.fluxion.core.manifest.ManifestKey.Unsupported;
 import ai.fluxion.core.manifest.ObjectNode.Entry;
 import ai.fluxion.core.names.NearestName;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,29 +20,16 @@ import java.util.Set;
 
 /** Checks one tree against the declared keys, and makes the pipeline's definition of it. */
 final class ManifestChecker {
-    private final Path manifest;
+    private final Reading reading;
     private final OptionReader options;
     private final ComponentReader components;
-    private final PlainValues plain;
-    private final StageChecker stageChecker;
     private final Problems problems;
-    private final Redaction redaction;
 
-    ManifestChecker(
-            Path manifest,
-            OptionReader options,
-            ComponentReader components,
-            References references,
-            StageChecker stageChecker,
-            Problems problems,
-            Redaction redaction) {
-        this.manifest = manifest;
-        this.options = options;
-        this.components = components;
-        this.plain = new PlainValues(references);
-        this.stageChecker = stageChecker;
-        this.problems = problems;
-        this.redaction = redaction;
+    ManifestChecker(Reading reading) {
+        this.reading = reading;
+        this.options = new OptionReader(reading);
+        this.components = new ComponentReader(reading);
+        this.problems = reading.problems();
     }
 
     /** The keys of one map: those with values, the settings among them, and those that were probably meant by others. */
@@ -58,6 +44,15 @@ final class ManifestChecker {
         if (!(root instanceof ObjectNode map)) {
             problems.error(
                     "FLX-MANIFEST-TYPE", root.location(), "a manifest is a map of keys, found " + root.describe());
+            return Optional.empty();
+        }
+        Optional<Entry> longForm = map.entry("operationDefs");
+        if (longForm.isPresent()) {
+            problems.error(
+                    "FLX-MANIFEST-UNSUPPORTED",
+                    longForm.get().location(),
+                    "connector manifests (the long form) are not read by this version; write id, source, stages and sink"
+                            + " at the top");
             return Optional.empty();
         }
         Fields fields = fields(map, ManifestKeys.MANIFEST);
@@ -79,7 +74,7 @@ final class ManifestChecker {
         }
         return Optional.of(new PipelineDefinition(
                 id,
-                manifest.toAbsolutePath().normalize(),
+                reading.manifest().toAbsolutePath().normalize(),
                 source.orElseThrow(),
                 stages,
                 sinks,
@@ -89,7 +84,7 @@ final class ManifestChecker {
                 new CheckpointDefinition(checkpoint.settings().getDuration(ManifestKeys.INTERVAL), store),
                 fields.settings().getInt(ManifestKeys.PARALLELISM),
                 shutdown.settings().getDuration(ManifestKeys.TIMEOUT),
-                redaction));
+                reading.redaction()));
     }
 
     private Fields fields(ObjectNode map, Section section) {
@@ -137,6 +132,7 @@ final class ManifestChecker {
             }
         }
         Map<String, Object> values = options.read(section.name(), entries, declared, Set.of(), at).values;
+        // The getters are what is wanted here; the kind is told to nobody, since the values are checked.
         return ConnectorConfig.builder(section.name(), ConnectorConfig.Kind.SOURCE)
                 .options(values)
                 .build();
@@ -147,7 +143,7 @@ final class ManifestChecker {
     }
 
     private Fields section(Fields parent, Section section) {
-        ObjectNode empty = new ObjectNode(Location.start(manifest.toString()), List.of());
+        ObjectNode empty = new ObjectNode(Location.start(reading.manifest().toString()), List.of());
         Node node = parent.node(section).orElse(empty);
         if (node instanceof ObjectNode map) {
             return fields(map, section);
@@ -174,15 +170,11 @@ final class ManifestChecker {
             problems.error("FLX-MANIFEST-TYPE", node.location(), "`stages` is a list, found " + node.describe());
             return new StagesDefinition(List.of(), List.of(), node);
         }
-        PlainValues.Plain resolved = plain.resolved(node);
+        PlainValues.Plain resolved = new PlainValues(reading.references()).resolved(node);
         StagesDefinition stages =
                 new StagesDefinition((List<?>) resolved.value(), (List<?>) PlainValues.written(node), node);
-        for (StageChecker.Finding finding : stageChecker.stages(stages.stages())) {
-            problems.report(
-                    finding.error() ? Severity.ERROR : Severity.WARNING,
-                    finding.code(),
-                    stages.location(finding.path()),
-                    redaction.apply(finding.message()));
+        for (StageChecker.Finding finding : reading.stages().stages(stages.stages())) {
+            reading.report(finding, stages.location(finding.path()));
         }
         return stages;
     }

@@ -110,19 +110,13 @@ public final class ManifestKeys {
                     new Unsupported(
                             "connections",
                             "named connections are not part of this version; write the options where they are used"),
-                    new Unsupported("metrics", "metrics can't be configured in this version; remove it"),
-                    new Unsupported("schemaVersion", longForm()),
-                    new Unsupported("operationDefs", longForm())));
+                    new Unsupported("metrics", "metrics can't be configured in this version; remove it")));
 
     private ManifestKeys() {}
 
     /** The keys at the top, in the order in which docs name them. */
     public static List<ManifestKey> all() {
         return MANIFEST.keys();
-    }
-
-    private static String longForm() {
-        return "connector manifests (the long form) are not read by this version; write id, source, stages and sink at the top";
     }
 
     private static List<ManifestKey> settings(ConnectorOption... options) {

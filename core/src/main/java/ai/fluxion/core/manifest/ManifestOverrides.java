@@ -72,7 +72,7 @@ public final class ManifestOverrides {
             }
             String step = end < 0 ? "" : text.substring(quoted ? at + 1 : at, end);
             int next = quoted ? end + 1 : end;
-            if (end < 0 || step.isEmpty() || next >= text.length()) {
+            if (end < 0 || step.isEmpty() || next >= text.length() || path.size() == Node.MAX_DEPTH) {
                 throw refused(number, "it is no path=value");
             }
             path.add(step);

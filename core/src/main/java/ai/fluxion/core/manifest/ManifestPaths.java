@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Makes paths in a manifest absolute, so that they mean the same from wherever the pipeline is started. */
 final class ManifestPaths {
-    private static final Pattern ABSOLUTE = Pattern.compile("([/\\\\]|[A-Za-z]:[/\\\\]|[A-Za-z][A-Za-z0-9+.-]+://).*");
+    private static final Pattern ABSOLUTE = Pattern.compile("([/\\\\]|[A-Za-z]:[/\\\\]|[A-Za-z][A-Za-z0-9+.-]+://)");
 
     private final Path folder;
 
@@ -23,7 +23,7 @@ final class ManifestPaths {
 
     /** Text, since a glob or a last slash would not outlive a {@link Path}. */
     String absolute(String path) {
-        if (path.isEmpty() || ABSOLUTE.matcher(path).matches()) {
+        if (path.isEmpty() || ABSOLUTE.matcher(path).lookingAt()) {
             return path;
         }
         Deque<String> steps = new ArrayDeque<>();

@@ -51,13 +51,7 @@ public final class ManifestReader {
 
     private Optional<PipelineDefinition> check(
             Path file, Node root, Map<String, String> environment, Mode mode, Problems problems) {
-        Redaction redaction = new Redaction();
-        ManifestPaths paths = new ManifestPaths(file);
         Severity unset = mode == Mode.LINT ? Severity.WARNING : Severity.ERROR;
-        References references = new References(paths.folder(), environment, unset, problems, redaction);
-        OptionReader options = new OptionReader(catalog, references, paths, stageChecker, problems, redaction);
-        ComponentReader components = new ComponentReader(catalog, options, problems, redaction);
-        return new ManifestChecker(file, options, components, references, stageChecker, problems, redaction)
-                .check(root);
+        return new ManifestChecker(Reading.of(file, catalog, stageChecker, environment, unset, problems)).check(root);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -63,9 +62,18 @@ final class References {
         }
     }
 
-    /** Whether a text is references and nothing else that could be a secret. */
+    /** Whether a text is references without defaults, and nothing else that could be a secret. */
     static boolean onlyReferences(String text) {
-        return text.matches("(\\$\\{(env|file):(?:(?!:-)[^${}])+\\})+");
+        int at = 0;
+        while (text.startsWith("${env:", at) || text.startsWith("${file:", at)) {
+            int close = text.indexOf('}', at);
+            String body = text.substring(at + 2, Math.max(at + 2, close));
+            if (close < 0 || body.contains(":-") || body.contains("${")) {
+                return false;
+            }
+            at = close + 1;
+        }
+        return at > 0 && at == text.length();
     }
 
     private static final class MalformedReference extends Exception {
@@ -177,10 +185,17 @@ final class References {
                 throw new MalformedReference(
                         "FLX-REFERENCE-FILE", "the file " + name + " has more than 64 KiB; is it the right one?");
             }
-            return Optional.of(new String(bytes, StandardCharsets.UTF_8).replaceAll("[\\r\\n]+$", ""));
-        } catch (IOException | InvalidPathException | SecurityException unreadable) {
-            Objects.requireNonNull(unreadable, "told by the caller, as the variable that is not set");
+            return Optional.of(withoutLineEnds(new String(bytes, StandardCharsets.UTF_8)));
+        } catch (IOException | InvalidPathException | SecurityException toldByTheCaller) {
             return Optional.empty();
         }
+    }
+
+    private static String withoutLineEnds(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 }
