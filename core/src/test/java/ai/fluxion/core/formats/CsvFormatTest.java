@@ -222,8 +222,10 @@ class CsvFormatTest {
         assertThat(decode(CSV, MESSAGE, utf8("1,2\r\n"))).isEqualTo(Document.of("a", "1", "b", "2"));
         assertThat(decode(CSV, DEFAULTS, utf8("\uFEFFx,y\r\n1,2"))).isEqualTo(Document.of("x", "1", "y", "2"));
         assertThat(invalid(() -> decode(CSV, DEFAULTS, utf8("x,y"))).message()).isEqualTo("a header and no record");
-        assertThat(invalid(() -> decode(CSV, DEFAULTS, utf8("x,x\n1,2"))).code()).isEqualTo("FLX-FORMAT-CSV-HEADER");
-        assertThat(invalid(() -> decode(CSV, MESSAGE, utf8("1,2\n3,4"))).message()).contains("found more");
+        assertThat(invalid(() -> decode(CSV, DEFAULTS, utf8("x,x\n1,2"))).code())
+                .isEqualTo("FLX-FORMAT-CSV-HEADER");
+        assertThat(invalid(() -> decode(CSV, MESSAGE, utf8("1,2\n3,4"))).message())
+                .contains("found more");
         invalid(() -> decode(CSV, MESSAGE, utf8("")));
     }
 

@@ -91,9 +91,10 @@ class FormatsTest {
             var config = FormatTests.options(format);
             for (ConnectorOption option : format.options()) {
                 assertThat(option.doc()).isNotBlank();
-                option.defaultValue().ifPresent(value -> assertThat(OptionProblem.of(
-                                FormatTests.options(format, option.name(), value), format.options(), Set.of()))
-                        .isEmpty());
+                option.defaultValue()
+                        .ifPresent(value -> assertThat(OptionProblem.of(
+                                        FormatTests.options(format, option.name(), value), format.options(), Set.of()))
+                                .isEmpty());
             }
             assertThat(format.decoder(config).format()).isEqualTo(format.name());
             assertThat(format.encoder(config).format()).isEqualTo(format.name());
@@ -129,8 +130,7 @@ class FormatsTest {
         }
 
         @Override
-        public ai.fluxion.core.model.PayloadDecoder decoder(
-                ai.fluxion.core.engine.connectors.ConnectorConfig config) {
+        public ai.fluxion.core.model.PayloadDecoder decoder(ai.fluxion.core.engine.connectors.ConnectorConfig config) {
             throw new UnsupportedOperationException();
         }
 

@@ -84,7 +84,9 @@ class RoundTripTest {
         return Arbitraries.integers().between(1, 4).flatMap(width -> {
             Arbitrary<List<String>> names = texts().list().ofSize(width).uniqueElements();
             Arbitrary<String> cells = texts().injectNull(0.2);
-            return names.flatMap(columns -> cells.list().ofSize(width).map(row -> row(columns, row))
+            return names.flatMap(columns -> cells.list()
+                    .ofSize(width)
+                    .map(row -> row(columns, row))
                     .list()
                     .ofMinSize(1)
                     .ofMaxSize(5));
@@ -159,9 +161,8 @@ class RoundTripTest {
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void anyBytesAreCutAlikeHowever(@ForAll("rubbish") byte[] content) {
         for (FormatProvider format : List.of(NDJSON, CSV, new StringFormat(), new RawFormat())) {
-            ConnectorConfig config = format.equals(CSV)
-                    ? options(CSV, "header", false, "columns", List.of("a", "b"))
-                    : options(format);
+            ConnectorConfig config =
+                    format.equals(CSV) ? options(CSV, "header", false, "columns", List.of("a", "b")) : options(format);
             isReadAlikeHowever(format, config, content);
         }
     }
@@ -169,8 +170,15 @@ class RoundTripTest {
     @Provide
     Arbitrary<byte[]> rubbish() {
         Arbitrary<Byte> some = Arbitraries.of(
-                (byte) '"', (byte) '\n', (byte) '\r', (byte) ',', (byte) '{', (byte) '}', (byte) ' ', (byte) 0xC3, (byte)
-                        'x');
+                (byte) '"',
+                (byte) '\n',
+                (byte) '\r',
+                (byte) ',',
+                (byte) '{',
+                (byte) '}',
+                (byte) ' ',
+                (byte) 0xC3,
+                (byte) 'x');
         return Arbitraries.oneOf(some, Arbitraries.bytes()).array(byte[].class).ofMaxSize(60);
     }
 }
