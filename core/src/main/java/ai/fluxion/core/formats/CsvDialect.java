@@ -18,8 +18,9 @@ import java.util.Optional;
 record CsvDialect(
         char delimiter, char quote, Optional<Boolean> header, List<String> columns, String nullText, boolean infer) {
     static final ConnectorOption HEADER = ConnectorOption.builder("header", ConnectorOption.Type.BOOLEAN)
-            .doc("Whether the first record holds the names. In a file: true unless set. In a message, which is one record:"
-                    + " true where `columns` is not set.")
+            .doc(
+                    "Whether the first record holds the names. In a file: true unless set. In a message, which is one record:"
+                            + " true where `columns` is not set.")
             .build();
     static final ConnectorOption DELIMITER = ConnectorOption.builder("delimiter", ConnectorOption.Type.STRING)
             .defaultValue(",")
@@ -31,8 +32,9 @@ record CsvDialect(
                     + " content.")
             .build();
     static final ConnectorOption COLUMNS = ConnectorOption.builder("columns", ConnectorOption.Type.LIST)
-            .doc("The names of the fields, in order. Needed to read what has no header; with one, the header must say the"
-                    + " same. When writing, absent: those of the first record.")
+            .doc(
+                    "The names of the fields, in order. Needed to read what has no header; with one, the header must say the"
+                            + " same. When writing, absent: those of the first record.")
             .build();
     static final ConnectorOption NULL_TEXT = ConnectorOption.builder("nullText", ConnectorOption.Type.STRING)
             .defaultValue("")
@@ -42,8 +44,9 @@ record CsvDialect(
     static final ConnectorOption TYPES = ConnectorOption.builder("types", ConnectorOption.Type.STRING)
             .defaultValue("text")
             .allowed("text", "infer")
-            .doc("text: all values are texts. infer: what is not quoted and is a JSON number, `true` or `false` is read as"
-                    + " such.")
+            .doc(
+                    "text: all values are texts. infer: what is not quoted and is a JSON number, `true` or `false` is read as"
+                            + " such.")
             .build();
 
     static final List<ConnectorOption> OPTIONS =

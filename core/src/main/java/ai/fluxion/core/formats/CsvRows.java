@@ -102,8 +102,7 @@ final class CsvRows {
                 return true;
             }
         }
-        return length > 0
-                && (text.charAt(0) == ' ' || text.charAt(length - 1) == ' ' || text.charAt(0) == '\uFEFF');
+        return length > 0 && (text.charAt(0) == ' ' || text.charAt(length - 1) == ' ' || text.charAt(0) == '\uFEFF');
     }
 
     private static void refuseWhatIsNoColumn(Document record, List<String> columns) {

@@ -163,9 +163,7 @@ final class JsonCutter implements Cutter {
 
     @Override
     public void atEnd(long offset) {
-        if (expected == Expected.FIRST_ELEMENT
-                || expected == Expected.ELEMENT
-                || expected == Expected.COMMA_OR_END) {
+        if (expected == Expected.FIRST_ELEMENT || expected == Expected.ELEMENT || expected == Expected.COMMA_OR_END) {
             throw Failure.fatal(JsonDecoder.CODE, "expected the end of the array, found the end of the file")
                     .at("byte " + offset)
                     .remedy("Is the file complete?")

@@ -138,7 +138,8 @@ final class JsonDecoder implements PayloadDecoder {
             return NumberLiteral.parse(parser.getString());
         } catch (NumberFormatException beyond) {
             throw invalid(
-                    "a number of more than " + LONGEST_NUMBER + " characters, or with an exponent of more than 9 digits",
+                    "a number of more than " + LONGEST_NUMBER
+                            + " characters, or with an exponent of more than 9 digits",
                     parser.currentTokenLocation());
         }
     }
@@ -167,7 +168,8 @@ final class JsonDecoder implements PayloadDecoder {
     private static String message(JacksonException malformed) {
         String message = String.valueOf(malformed.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
         int end = message.length();
-        for (String hint : List.of("\n", " (start marker at", " (for ", ": enable", " (consider", " require enabling")) {
+        for (String hint :
+                List.of("\n", " (start marker at", " (for ", ": enable", " (consider", " require enabling")) {
             int at = message.indexOf(hint);
             end = at > 0 ? Math.min(end, at) : end;
         }

@@ -86,7 +86,7 @@ final class Slicer implements AutoCloseable {
     private void dropIfTooLarge() {
         if (end - from > largest + cutter.longestTerminator()) {
             if (head == null) {
-                head = head(end);
+                head = head();
             }
             fromOffset += end - from;
             from = end;
@@ -99,7 +99,7 @@ final class Slicer implements AutoCloseable {
         Bytes slice;
         tooLarge = head != null || contentEnd - from > largest;
         if (tooLarge) {
-            slice = Bytes.wrap(head == null ? head(contentEnd) : head);
+            slice = Bytes.wrap(head == null ? head() : head);
         } else {
             slice = Bytes.wrap(buffer, from, contentEnd - from);
         }
@@ -112,8 +112,9 @@ final class Slicer implements AutoCloseable {
         return slice;
     }
 
-    private byte[] head(int to) {
-        return Arrays.copyOfRange(buffer, from, Math.min(to, from + HEAD));
+    /** As much in whatever pieces the record comes. */
+    private byte[] head() {
+        return Arrays.copyOfRange(buffer, from, from + Math.min(largest, HEAD));
     }
 
     private boolean fill() throws IOException {

@@ -1,7 +1,6 @@
 package ai.fluxion.core.formats;
 
 import ai.fluxion.core.engine.connectors.Failure;
-import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.formats.PayloadEncoder;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
@@ -40,7 +39,9 @@ record ValueEncoder(String format, String field, boolean text, boolean line) imp
         if (value instanceof Bytes bytes && !text) {
             return bytes;
         }
-        String found = value == null ? "nothing" : "a value of type " + value.getClass().getSimpleName();
+        String found = value == null
+                ? "nothing"
+                : "a value of type " + value.getClass().getSimpleName();
         throw invalid("expected " + (text ? "text" : "bytes or text") + ", found " + found)
                 .exception();
     }

@@ -1,5 +1,7 @@
 package ai.fluxion.core.manifest;
 
+import ai.fluxion.core.engine.streaming.Delivery;
+import ai.fluxion.core.engine.streaming.RetryPolicy;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
@@ -233,8 +235,8 @@ final class ManifestChecker {
         return settings.has("delivery") ? Delivery.of(settings.getString(ManifestKeys.DELIVERY)) : Optional.empty();
     }
 
-    private static RetryDefinition retry(ConnectorConfig settings) {
-        return new RetryDefinition(
+    private static RetryPolicy retry(ConnectorConfig settings) {
+        return new RetryPolicy(
                 settings.getInt(ManifestKeys.MAX_ATTEMPTS),
                 settings.getDuration(ManifestKeys.BACKOFF),
                 settings.getDuration(ManifestKeys.MAX_BACKOFF),

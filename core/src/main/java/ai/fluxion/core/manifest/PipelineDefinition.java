@@ -1,5 +1,7 @@
 package ai.fluxion.core.manifest;
 
+import ai.fluxion.core.engine.streaming.Delivery;
+import ai.fluxion.core.engine.streaming.RetryPolicy;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ public record PipelineDefinition(
         StagesDefinition stages,
         List<ComponentDefinition<ConnectorConfig>> sinks,
         Optional<Delivery> delivery,
-        RetryDefinition retry,
+        RetryPolicy retry,
         OnInvalid onInvalid,
         CheckpointDefinition checkpoint,
         int parallelism,

@@ -11,8 +11,6 @@ import java.util.Map;
 
 /** What {@code fluxion plan} prints. */
 final class PlanText {
-    private static final String LINE = "%-12s%s%n";
-
     private final StringBuilder text = new StringBuilder();
 
     private PlanText() {}
@@ -75,6 +73,6 @@ final class PlanText {
     }
 
     private void line(String name, String value) {
-        text.append(String.format(Locale.ROOT, LINE, name, value).replaceAll("[ ]+(?=\\R$)", ""));
+        text.append(String.format(Locale.ROOT, "%-12s%s%n", name, value).replaceAll("[ ]+(?=\\R$)", ""));
     }
 }

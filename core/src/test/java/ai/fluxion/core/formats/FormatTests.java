@@ -191,7 +191,8 @@ final class FormatTests {
     private static List<String> shown(List<Read> reads) {
         return reads.stream()
                 .map(read -> read.metadataOffset() + "-" + read.after() + " "
-                        + Arrays.toString(read.document().original().orElseThrow().toArray()) + " " + read.document())
+                        + Arrays.toString(
+                                read.document().original().orElseThrow().toArray()) + " " + read.document())
                 .toList();
     }
 

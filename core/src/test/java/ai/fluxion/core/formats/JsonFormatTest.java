@@ -138,7 +138,24 @@ class JsonFormatTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[", "[{}", "[{},", "[{},{", "[,", "[{}{}", "[{},,{}]", "[{},]", "[{}]{}", "[{}] x", "{},{}", "}", "]", ":", "[}", "[{}:{}]"})
+            strings = {
+                "[",
+                "[{}",
+                "[{},",
+                "[{},{",
+                "[,",
+                "[{}{}",
+                "[{},,{}]",
+                "[{},]",
+                "[{}]{}",
+                "[{}] x",
+                "{},{}",
+                "}",
+                "]",
+                ":",
+                "[}",
+                "[{}:{}]"
+            })
     void whatIsWrongBetweenRecordsIsFatalWithItsPlace(String content) {
         Failure failure = fatal(() -> documents(JSON, DEFAULTS, content));
 
@@ -187,7 +204,8 @@ class JsonFormatTest {
             content.append(i == 0 ? "" : ",").append("{\"number\":").append(i).append('}');
         }
 
-        List<Document> records = documents(reader(JSON, DEFAULTS, file(content.append(']').toString()), 0));
+        List<Document> records =
+                documents(reader(JSON, DEFAULTS, file(content.append(']').toString()), 0));
 
         assertThat(records).hasSize(50_000);
         for (int i = 0; i < records.size(); i++) {

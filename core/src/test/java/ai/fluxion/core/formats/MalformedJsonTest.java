@@ -222,8 +222,7 @@ class MalformedJsonTest {
         String secret = "s".repeat(400);
 
         Failure bare = invalid(() -> decode(JSON, options(JSON), utf8("{\"a\":1,\n \"b\":" + secret + "}")));
-        Failure twice = invalid(() ->
-                decode(JSON, options(JSON), utf8("{\"" + secret + "\":1,\"" + secret + "\":2}")));
+        Failure twice = invalid(() -> decode(JSON, options(JSON), utf8("{\"" + secret + "\":1,\"" + secret + "\":2}")));
         Failure bytes = invalid(() -> decode(JSON, options(JSON), new byte[] {'{', '"', (byte) 0xFF}));
 
         assertThat(bare.place()).startsWith("line 2, column ");
@@ -239,7 +238,8 @@ class MalformedJsonTest {
 
         assertThat(failure.code()).isEqualTo("FLX-FORMAT-TOO-LARGE");
         assertThat(failure.remedy()).contains("maxBytes");
-        assertThat(decode(JSON, options(JSON, "maxBytes", 9), utf8("{\"a\":123}")).getInt("a"))
+        assertThat(decode(JSON, options(JSON, "maxBytes", 9), utf8("{\"a\":123}"))
+                        .getInt("a"))
                 .isEqualTo(123);
     }
 }

@@ -1,5 +1,7 @@
 package ai.fluxion.core.manifest;
 
+import ai.fluxion.core.engine.streaming.Delivery;
+import ai.fluxion.core.engine.streaming.RetryPolicy;
 import static ai.fluxion.core.manifest.Manifests.messages;
 import static ai.fluxion.core.manifest.Manifests.places;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +63,7 @@ class ManifestReaderTest {
         });
         assertThat(pipeline.delivery()).contains(Delivery.EXACTLY_ONCE);
         assertThat(pipeline.retry())
-                .isEqualTo(new RetryDefinition(3, Duration.ofMillis(50), Duration.ofSeconds(2), 1.5, 0));
+                .isEqualTo(new RetryPolicy(3, Duration.ofMillis(50), Duration.ofSeconds(2), 1.5, 0));
         assertThat(pipeline.onInvalid())
                 .isInstanceOfSatisfying(
                         OnInvalid.DeadLetter.class,
@@ -87,7 +89,7 @@ class ManifestReaderTest {
         assertThat(pipeline.delivery()).isEmpty();
         assertThat(pipeline.stages().stages()).isEmpty();
         assertThat(pipeline.retry())
-                .isEqualTo(new RetryDefinition(5, Duration.ofMillis(200), Duration.ofSeconds(30), 2, 0.2));
+                .isEqualTo(new RetryPolicy(5, Duration.ofMillis(200), Duration.ofSeconds(30), 2, 0.2));
         assertThat(pipeline.onInvalid()).isEqualTo(new OnInvalid.Fail());
         assertThat(pipeline.checkpoint().interval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(pipeline.checkpoint().store()).isEmpty();
