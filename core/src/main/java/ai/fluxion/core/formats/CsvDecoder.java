@@ -32,7 +32,7 @@ record CsvDecoder(CsvDialect dialect, List<String> columns, boolean header) impl
             if (!first.terminated()) {
                 throw invalid("a header and no record");
             }
-            names = names(first, columns).orThrow(Failure.Kind.INVALID_RECORD);
+            names = names(first, columns);
             from = first.end();
         }
         CsvRecord csv = CsvRecord.parse(text, from, dialect);
@@ -77,33 +77,31 @@ record CsvDecoder(CsvDialect dialect, List<String> columns, boolean header) impl
         return text;
     }
 
-    /** The names that a header says, or what is wrong with it. */
-    record Names(List<String> names, String problem) {
-        List<String> orThrow(Failure.Kind kind) {
-            if (!problem.isEmpty()) {
-                throw Failure.invalidRecord("FLX-FORMAT-CSV-HEADER", problem)
-                        .as(kind)
-                        .at("header")
-                        .remedy("Set header: false if the first line is a record.")
-                        .exception();
-            }
-            return names;
-        }
-    }
-
-    /** @param expected the names that there must be; empty if any will do */
-    static Names names(CsvRecord header, List<String> expected) {
+    /**
+     * The names that a header says.
+     *
+     * @param expected the names that there must be; empty if any will do
+     * @throws FluxionException invalid record, if they are others, or one stands twice
+     */
+    static List<String> names(CsvRecord header, List<String> expected) {
         List<String> names = List.copyOf(header.fields());
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
-                return new Names(names, "the name '" + Utf8.shown(name) + "' stands twice");
+                throw invalidHeader("the name '" + Utf8.shown(name) + "' stands twice");
             }
         }
         if (!expected.isEmpty() && !expected.equals(names)) {
-            return new Names(names, "expected the columns " + expected + ", found " + Utf8.shown(names.toString()));
+            throw invalidHeader("expected the columns " + expected + ", found " + Utf8.shown(names.toString()));
         }
-        return new Names(names, "");
+        return names;
+    }
+
+    private static FluxionException invalidHeader(String message) {
+        return Failure.invalidRecord("FLX-FORMAT-CSV-HEADER", message)
+                .at("header")
+                .remedy("Set header: false if the first line is a record.")
+                .exception();
     }
 
     private static FluxionException invalid(String message) {

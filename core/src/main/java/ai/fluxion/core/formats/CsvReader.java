@@ -54,8 +54,7 @@ final class CsvReader implements RecordReader {
         try {
             String text = Utf8.decode(from.withoutMark(line), CsvRecord.CODE);
             CsvRecord names = CsvRecord.parse(text, 0, dialect);
-            decoder = new CsvDecoder(
-                    dialect, CsvDecoder.names(names, dialect.columns()).orThrow(Failure.Kind.FATAL), false);
+            decoder = new CsvDecoder(dialect, CsvDecoder.names(names, dialect.columns()), false);
         } catch (FluxionException malformed) {
             throw malformed.failure().as(Failure.Kind.FATAL).exception();
         }

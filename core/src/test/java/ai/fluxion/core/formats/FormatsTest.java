@@ -1,6 +1,6 @@
 package ai.fluxion.core.formats;
 
-import static ai.fluxion.core.formats.FormatTests.fatal;
+import static ai.fluxion.core.formats.FormatChecks.fatal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.ConnectorOption;
@@ -88,12 +88,12 @@ class FormatsTest {
     @Test
     void everyDefaultIsAValueOfItsOption() {
         for (FormatProvider format : formats.all()) {
-            var config = FormatTests.options(format);
+            var config = FormatChecks.options(format);
             for (ConnectorOption option : format.options()) {
                 assertThat(option.doc()).isNotBlank();
                 option.defaultValue()
                         .ifPresent(value -> assertThat(OptionProblem.of(
-                                        FormatTests.options(format, option.name(), value), format.options(), Set.of()))
+                                        FormatChecks.options(format, option.name(), value), format.options(), Set.of()))
                                 .isEmpty());
             }
             assertThat(format.decoder(config).format()).isEqualTo(format.name());

@@ -1,9 +1,9 @@
 package ai.fluxion.core.formats;
 
-import static ai.fluxion.core.formats.FormatTests.decode;
-import static ai.fluxion.core.formats.FormatTests.invalid;
-import static ai.fluxion.core.formats.FormatTests.options;
-import static ai.fluxion.core.formats.FormatTests.utf8;
+import static ai.fluxion.core.formats.FormatChecks.decode;
+import static ai.fluxion.core.formats.FormatChecks.invalid;
+import static ai.fluxion.core.formats.FormatChecks.options;
+import static ai.fluxion.core.formats.FormatChecks.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.Failure;

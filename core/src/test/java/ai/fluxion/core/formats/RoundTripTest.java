@@ -1,13 +1,13 @@
 package ai.fluxion.core.formats;
 
-import static ai.fluxion.core.formats.FormatTests.decode;
-import static ai.fluxion.core.formats.FormatTests.documents;
-import static ai.fluxion.core.formats.FormatTests.file;
-import static ai.fluxion.core.formats.FormatTests.isReadAlikeHowever;
-import static ai.fluxion.core.formats.FormatTests.options;
-import static ai.fluxion.core.formats.FormatTests.reader;
-import static ai.fluxion.core.formats.FormatTests.utf8;
-import static ai.fluxion.core.formats.FormatTests.written;
+import static ai.fluxion.core.formats.FormatChecks.decode;
+import static ai.fluxion.core.formats.FormatChecks.documents;
+import static ai.fluxion.core.formats.FormatChecks.file;
+import static ai.fluxion.core.formats.FormatChecks.isReadAlikeHowever;
+import static ai.fluxion.core.formats.FormatChecks.options;
+import static ai.fluxion.core.formats.FormatChecks.reader;
+import static ai.fluxion.core.formats.FormatChecks.utf8;
+import static ai.fluxion.core.formats.FormatChecks.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;

@@ -26,8 +26,8 @@ import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** What the tests of formats share: options, files in memory, and what a failure must be. */
-final class FormatTests {
-    private FormatTests() {}
+final class FormatChecks {
+    private FormatChecks() {}
 
     /** Options by name and value in turn. */
     static ConnectorConfig options(FormatProvider format, Object... namesAndValues) {
