@@ -326,9 +326,17 @@ public final class Document {
         return (long) number;
     }
 
-    /** The value as it is kept, with a number's text. */
-    Object held(int ordinal) {
+    /**
+     * The value for whoever copies it into another document: as {@link #valueAt}, but a number whose text says more than
+     * its value is the {@link NumberLiteral} that remembers it.
+     */
+    public Object held(int ordinal) {
         return fields().values[ordinal];
+    }
+
+    /** The same for an item of an array that a document held. */
+    public static Object held(List<?> array, int at) {
+        return array instanceof ArrayValue known ? known.held(at) : array.get(at);
     }
 
     /** Hands each field to the action, in order; values may be null. */
