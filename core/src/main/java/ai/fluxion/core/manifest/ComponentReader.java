@@ -89,7 +89,8 @@ final class ComponentReader {
     private Optional<ComponentType> type(Role role, ObjectNode component) {
         Optional<Entry> entry =
                 component.entry(TYPE).filter(found -> !found.value().isNull());
-        List<String> there = reading.catalog().types(role).stream().map(ComponentType::id).toList();
+        List<String> there =
+                reading.catalog().types(role).stream().map(ComponentType::id).toList();
         if (entry.isEmpty()) {
             Location at = component.entry(TYPE).map(Entry::location).orElse(component.location());
             problems.error(

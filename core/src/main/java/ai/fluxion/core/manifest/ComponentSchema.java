@@ -50,8 +50,7 @@ final class ComponentSchema {
             cases.add(oneCase(
                     type, Map.of("properties", properties, "additionalProperties", false, "required", required)));
         }
-        return Map.of(
-                "anyOf", List.of(Map.of("enum", names), OptionSchema.REFERENCE, selected(Role.FORMAT, cases)));
+        return Map.of("anyOf", List.of(Map.of("enum", names), OptionSchema.REFERENCE, selected(Role.FORMAT, cases)));
     }
 
     private Map<String, Object> selected(Role role, List<Object> cases) {
@@ -90,9 +89,7 @@ final class ComponentSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         Map<String, Object> once = new LinkedHashMap<>();
         properties.put("type", true);
-        properties.put(
-                OPTIONS,
-                Map.of("type", List.of("object", "null"), "$ref", "#/$defs/" + name(role, type)));
+        properties.put(OPTIONS, Map.of("type", List.of("object", "null"), "$ref", "#/$defs/" + name(role, type)));
         for (String name : names(type)) {
             properties.put(name, reference(role, type, name));
             once.put(name, Map.of("properties", Map.of(OPTIONS, Map.of("properties", Map.of(name, false)))));
@@ -100,7 +97,10 @@ final class ComponentSchema {
         List<Object> present = new ArrayList<>();
         for (String name : required(type)) {
             Map<String, Object> nested = Map.of(
-                    "required", List.of(OPTIONS), "properties", Map.of(OPTIONS, with(OBJECT, "required", List.of(name))));
+                    "required",
+                    List.of(OPTIONS),
+                    "properties",
+                    Map.of(OPTIONS, with(OBJECT, "required", List.of(name))));
             present.add(Map.of("anyOf", List.of(Map.of("required", List.of(name)), nested)));
         }
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -133,12 +133,9 @@ final class ComponentSchema {
     }
 
     private static List<String> names(ComponentType type) {
-        List<String> names =
-                new ArrayList<>(type.options().stream().map(ConnectorOption::name).toList());
-        type.passThrough().stream()
-                .sorted()
-                .filter(key -> !names.contains(key))
-                .forEach(names::add);
+        List<String> names = new ArrayList<>(
+                type.options().stream().map(ConnectorOption::name).toList());
+        type.passThrough().stream().sorted().filter(key -> !names.contains(key)).forEach(names::add);
         return names;
     }
 

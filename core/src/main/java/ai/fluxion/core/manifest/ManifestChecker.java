@@ -1,10 +1,10 @@
 package ai.fluxion.core.manifest;
 
-import ai.fluxion.core.engine.streaming.Delivery;
-import ai.fluxion.core.engine.streaming.RetryPolicy;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
+import ai.fluxion.core.engine.streaming.Delivery;
+import ai.fluxion.core.engine.streaming.RetryPolicy;
 import ai.fluxion.core.manifest.ManifestKey.Section;
 import ai.fluxion.core.manifest.ManifestKey.Setting;
 import ai.fluxion.core.manifest.ManifestKey.Unsupported;

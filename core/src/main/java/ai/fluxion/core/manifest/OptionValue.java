@@ -169,18 +169,22 @@ final class OptionValue {
     private Object formatOptions(String name, Location nameAt, List<Entry> entries, Location missingAt) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("type", name);
-        ComponentType format = reading.catalog().type(ComponentType.Role.FORMAT, name).orElse(null);
+        ComponentType format =
+                reading.catalog().type(ComponentType.Role.FORMAT, name).orElse(null);
         if (format == null) {
             if (known) {
                 failed = true;
                 List<String> there = reading.catalog().types(ComponentType.Role.FORMAT).stream()
                         .map(ComponentType::id)
                         .toList();
-                reading.problems().error(
-                        ComponentType.Role.FORMAT.unknown(),
-                        nameAt,
-                        "there is no format "
-                                + (referenced ? "of that name" : "'" + name + "'" + NearestName.hint(name, there)));
+                reading.problems()
+                        .error(
+                                ComponentType.Role.FORMAT.unknown(),
+                                nameAt,
+                                "there is no format "
+                                        + (referenced
+                                                ? "of that name"
+                                                : "'" + name + "'" + NearestName.hint(name, there)));
             }
             return values;
         }

@@ -1,9 +1,9 @@
 package ai.fluxion.core.manifest;
 
-import ai.fluxion.core.engine.streaming.Delivery;
-import ai.fluxion.core.engine.streaming.RetryPolicy;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
+import ai.fluxion.core.engine.streaming.Delivery;
+import ai.fluxion.core.engine.streaming.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

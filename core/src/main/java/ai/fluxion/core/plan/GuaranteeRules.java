@@ -55,7 +55,8 @@ public final class GuaranteeRules {
         sink();
         deadLetters();
         Delivery promised = promise();
-        Optional<Failure> refusal = parts.demanded().filter(demand -> !holds(demand)).map(this::refuse);
+        Optional<Failure> refusal =
+                parts.demanded().filter(demand -> !holds(demand)).map(this::refuse);
         if (parts.demanded().isEmpty() && possible == Delivery.EXACTLY_ONCE) {
             reasons.add("Nothing more is demanded; `delivery: exactly-once` would hold.");
         }
@@ -83,15 +84,19 @@ public final class GuaranteeRules {
     private void source() {
         String source = "The source " + parts.sourceType() + " is ";
         switch (parts.source()) {
-            case REPLAYABLE -> reasons.add(source + "replayable: after a failure it is read again from the checkpoint.");
-            case ACKNOWLEDGING -> limit(
-                    Delivery.AT_LEAST_ONCE,
-                    source + "acknowledging: what was written and not yet acknowledged when the process ends is sent again.",
-                    "Use a replayable source, or demand at-least-once.");
-            case TRANSIENT -> limit(
-                    Delivery.AT_MOST_ONCE,
-                    source + "transient: what was read and not yet written when the process ends is gone.",
-                    "Use a source that has positions, or demand at-most-once.");
+            case REPLAYABLE ->
+                reasons.add(source + "replayable: after a failure it is read again from the checkpoint.");
+            case ACKNOWLEDGING ->
+                limit(
+                        Delivery.AT_LEAST_ONCE,
+                        source
+                                + "acknowledging: what was written and not yet acknowledged when the process ends is sent again.",
+                        "Use a replayable source, or demand at-least-once.");
+            case TRANSIENT ->
+                limit(
+                        Delivery.AT_MOST_ONCE,
+                        source + "transient: what was read and not yet written when the process ends is gone.",
+                        "Use a source that has positions, or demand at-most-once.");
         }
     }
 
@@ -110,17 +115,20 @@ public final class GuaranteeRules {
         String sink = "The sink " + parts.sinkType() + " is ";
         boolean exactly = parts.demanded().filter(Delivery.EXACTLY_ONCE::equals).isPresent();
         switch (parts.sink()) {
-            case TRANSACTIONAL -> reasons.add(sink
-                    + (exactly
-                            ? "transactional: records and checkpoint are committed in one transaction of its own system."
-                            : "transactional; for at-least-once it is written without transactions."));
-            case TWO_PHASE -> reasons.add(
-                    sink + "two-phase: an epoch is prepared, made durable with the checkpoint, and committed once.");
+            case TRANSACTIONAL ->
+                reasons.add(sink
+                        + (exactly
+                                ? "transactional: records and checkpoint are committed in one transaction of its own system."
+                                : "transactional; for at-least-once it is written without transactions."));
+            case TWO_PHASE ->
+                reasons.add(sink
+                        + "two-phase: an epoch is prepared, made durable with the checkpoint, and committed once.");
             case IDEMPOTENT -> reasons.add(sink + "idempotent: a record written again has one effect, by its key.");
-            case PLAIN -> limit(
-                    Delivery.AT_LEAST_ONCE,
-                    sink + "plain: what was written since the last checkpoint is written again after a failure.",
-                    "Use a sink that is transactional, two-phase or idempotent, or demand at-least-once.");
+            case PLAIN ->
+                limit(
+                        Delivery.AT_LEAST_ONCE,
+                        sink + "plain: what was written since the last checkpoint is written again after a failure.",
+                        "Use a sink that is transactional, two-phase or idempotent, or demand at-least-once.");
         }
     }
 
@@ -132,14 +140,16 @@ public final class GuaranteeRules {
         switch (parts.deadLetters()) {
             case TWO_PHASE -> reasons.add(letters + "two-phase: its records are committed with their epoch.");
             case IDEMPOTENT -> reasons.add(letters + "idempotent.");
-            case TRANSACTIONAL -> limit(
-                    Delivery.AT_LEAST_ONCE,
-                    letters + "transactional: it could only be the checkpoint's home beside another one.",
-                    "Send dead letters to a sink that is two-phase, such as file.");
-            case PLAIN -> limit(
-                    Delivery.AT_LEAST_ONCE,
-                    letters + "plain: a dead letter may be written again after a failure.",
-                    "Send dead letters to a sink that is two-phase, such as file.");
+            case TRANSACTIONAL ->
+                limit(
+                        Delivery.AT_LEAST_ONCE,
+                        letters + "transactional: it could only be the checkpoint's home beside another one.",
+                        "Send dead letters to a sink that is two-phase, such as file.");
+            case PLAIN ->
+                limit(
+                        Delivery.AT_LEAST_ONCE,
+                        letters + "plain: a dead letter may be written again after a failure.",
+                        "Send dead letters to a sink that is two-phase, such as file.");
         }
     }
 
@@ -151,7 +161,8 @@ public final class GuaranteeRules {
             breaker = reason;
             mend = remedy;
         } else if (possible != to) {
-            // at most once from here, at least once from there: both losses and repeats, so the promise is the weaker word
+            // at most once from here, at least once from there: both losses and repeats, so the promise is the weaker
+            // word
             possible = Delivery.AT_MOST_ONCE;
         }
     }

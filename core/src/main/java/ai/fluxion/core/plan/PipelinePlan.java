@@ -99,7 +99,8 @@ public final class PipelinePlan {
 
     /** The store that the manifest names, else the local one. */
     CheckpointStore newStore(Path stateDirectory) {
-        Optional<ComponentDefinition<ConnectorConfig>> named = definition.checkpoint().store();
+        Optional<ComponentDefinition<ConnectorConfig>> named =
+                definition.checkpoint().store();
         if (named.isEmpty()) {
             return new LocalCheckpointStore(stateDirectory, LocalCheckpointStore.DEFAULT_RETAIN);
         }

@@ -50,8 +50,10 @@ public final class PipelinePlanner {
                         : Optional.empty();
         Optional<Supplier<StreamingSink>> deadLetters = letters.map(component -> sink(component.config()));
         if (definition.sinks().size() > 1) {
-            throw Failure.fatal("FLX-SINKS", "a pipeline has one sink; the manifest names "
-                            + definition.sinks().size())
+            throw Failure.fatal(
+                            "FLX-SINKS",
+                            "a pipeline has one sink; the manifest names "
+                                    + definition.sinks().size())
                     .at("sinks")
                     .remedy("Make a pipeline for each.")
                     .exception();
@@ -86,14 +88,15 @@ public final class PipelinePlanner {
     }
 
     private Function<EpochControl, StreamingSource> source(PipelineDefinition definition) {
-        SourceConnectorProvider provider = catalog.connectors()
-                .source(definition.source().type())
-                .orElseThrow();
+        SourceConnectorProvider provider =
+                catalog.connectors().source(definition.source().type()).orElseThrow();
         StreamingContext context =
                 new StreamingContext().pipelineId(definition.id()).services(services);
         SourceConnectorContext made = SourceConnectorContext.from(context);
         return epochs -> within(
-                provider, () -> provider.create(made.withEpochs(epochs), definition.source().config()));
+                provider,
+                () -> provider.create(
+                        made.withEpochs(epochs), definition.source().config()));
     }
 
     private Supplier<StreamingSink> sink(ConnectorConfig config) {
@@ -116,8 +119,9 @@ public final class PipelinePlanner {
 
     /** What the engine runs with: a demand for at-most-once is met by exactly-once, where that can hold. */
     static Delivery mechanism(Guarantee guarantee, Optional<Delivery> demanded) {
-        boolean exactly = demanded.filter(demand -> demand != Delivery.AT_LEAST_ONCE).isPresent()
-                && guarantee.possible() == Delivery.EXACTLY_ONCE;
+        boolean exactly =
+                demanded.filter(demand -> demand != Delivery.AT_LEAST_ONCE).isPresent()
+                        && guarantee.possible() == Delivery.EXACTLY_ONCE;
         return exactly ? Delivery.EXACTLY_ONCE : guarantee.promised();
     }
 }

@@ -29,8 +29,11 @@ final class PlanText {
         switch (definition.onInvalid().getClass().getSimpleName()) {
             case "Skip" -> line("invalid", "left out");
             case "Fail" -> line("invalid", "the pipeline stops");
-            default -> component(
-                    "invalid", ((OnInvalid.DeadLetter) definition.onInvalid()).sink(), parts.deadLetters().name());
+            default ->
+                component(
+                        "invalid",
+                        ((OnInvalid.DeadLetter) definition.onInvalid()).sink(),
+                        parts.deadLetters().name());
         }
         line("lanes", Integer.toString(definition.parallelism()));
         line(

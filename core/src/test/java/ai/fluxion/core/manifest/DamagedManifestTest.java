@@ -16,8 +16,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** However a manifest is damaged, what is wrong is told with a place in the file, and nothing is thrown. */
 class DamagedManifestTest {
-    private static final String JSON =
-            """
+    private static final String JSON = """
             {"id": "x",
              "source": {"type": "feed", "topic": "${env:T:-a}", "format": {"type": "csv", "header": true}},
              "stages": [{"$match": {"a": [1, 2.5, null, true]}}],
@@ -78,8 +77,9 @@ class DamagedManifestTest {
                 case 0 -> text.insert(at, piece);
                 case 1 -> text.deleteCharAt(at);
                 case 2 -> text.setCharAt(at, piece);
-                default -> text.delete(at, Math.min(text.length(), at + random.nextInt(40)))
-                        .append(' ');
+                default ->
+                    text.delete(at, Math.min(text.length(), at + random.nextInt(40)))
+                            .append(' ');
             }
         }
         readsWithoutHarm(json, text.toString().getBytes(StandardCharsets.UTF_8));

@@ -1,11 +1,11 @@
 package ai.fluxion.core.manifest;
 
-import ai.fluxion.core.engine.streaming.Delivery;
-import ai.fluxion.core.engine.streaming.RetryPolicy;
 import static ai.fluxion.core.manifest.Manifests.messages;
 import static ai.fluxion.core.manifest.Manifests.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fluxion.core.engine.streaming.Delivery;
+import ai.fluxion.core.engine.streaming.RetryPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -134,14 +134,22 @@ class OperatorsTest {
                 op("y", "$ifNull", "$n", "$nowhere", "y"),
                 op(7, "$ifNull", "$i", "y"),
                 op(null, "$ifNull", "$n", "$nowhere"),
-                is("big", obj("$switch", obj(
-                        "branches",
-                        list(
-                                obj("case", obj("$lt", list("$i", 5)), "then", "small"),
-                                obj("case", obj("$gte", list("$i", 5)), "then", "big"))))),
+                is(
+                        "big",
+                        obj(
+                                "$switch",
+                                obj(
+                                        "branches",
+                                        list(
+                                                obj("case", obj("$lt", list("$i", 5)), "then", "small"),
+                                                obj("case", obj("$gte", list("$i", 5)), "then", "big"))))),
                 is("none", obj("$switch", obj("branches", list(obj("case", "$n", "then", 1)), "default", "none"))),
                 fails(R, obj("$switch", obj("branches", list(obj("case", "$n", "then", 1)))), "FLX-STAGE-SWITCH"),
-                is(70, obj("$let", obj("vars", obj("ten", 10, "i", "$i"), "in", obj("$multiply", list("$$ten", "$$i"))))),
+                is(
+                        70,
+                        obj(
+                                "$let",
+                                obj("vars", obj("ten", 10, "i", "$i"), "in", obj("$multiply", list("$$ten", "$$i"))))),
                 is(1, obj("$let", obj("vars", obj("CURRENT", "$o"), "in", "$x"))));
     }
 
@@ -315,16 +323,31 @@ class OperatorsTest {
                 fails(R, obj("$map", obj("input", "$i", "in", 1)), "FLX-STAGE-OPERAND"),
                 is(List.of(3, 2), obj("$filter", obj("input", "$a", "as", "x", "cond", obj("$gt", list("$$x", 1))))),
                 is(List.of(3), obj("$filter", obj("input", "$a", "cond", true, "limit", 1))),
-                is(6, obj("$reduce", obj(
-                        "input", "$a", "initialValue", 0, "in", obj("$add", list("$$value", "$$this"))))),
+                is(
+                        6,
+                        obj(
+                                "$reduce",
+                                obj("input", "$a", "initialValue", 0, "in", obj("$add", list("$$value", "$$this"))))),
                 is(null, obj("$reduce", obj("input", "$n", "initialValue", 0, "in", 1))),
                 is(
                         List.of(List.of(11, 21), List.of(12, 22)),
-                        obj("$map", obj(
-                                "input", list(1, 2), "as", "x",
-                                "in", obj("$map", obj(
-                                        "input", list(10, 20), "as", "y",
-                                        "in", obj("$add", list("$$x", "$$y"))))))));
+                        obj(
+                                "$map",
+                                obj(
+                                        "input",
+                                        list(1, 2),
+                                        "as",
+                                        "x",
+                                        "in",
+                                        obj(
+                                                "$map",
+                                                obj(
+                                                        "input",
+                                                        list(10, 20),
+                                                        "as",
+                                                        "y",
+                                                        "in",
+                                                        obj("$add", list("$$x", "$$y"))))))));
     }
 
     @TestFactory
@@ -339,9 +362,7 @@ class OperatorsTest {
                 is(doc("x", 5, "y", doc("z", "deep")), obj("$setField", obj("field", "x", "input", "$o", "value", 5))),
                 is(doc("y", doc("z", "deep")), obj("$unsetField", obj("field", "x", "input", "$o"))),
                 is(doc("a.b", 1), obj("$setField", obj("field", "a.b", "input", obj(), "value", 1))),
-                is(
-                        List.of(doc("k", "x", "v", 1), doc("k", "y", "v", doc("z", "deep"))),
-                        obj("$objectToArray", "$o")),
+                is(List.of(doc("k", "x", "v", 1), doc("k", "y", "v", doc("z", "deep"))), obj("$objectToArray", "$o")),
                 is(null, obj("$objectToArray", "$n")),
                 is(doc("p", 1, "q", 2), obj("$arrayToObject", list(list(list("p", 1), list("q", 2))))),
                 is(doc("p", 1), obj("$arrayToObject", list(list(obj("k", "p", "v", 1))))),
@@ -440,10 +461,21 @@ class OperatorsTest {
                 is("2024-02-29T12:34:56.789Z", obj("$dateToString", obj("date", "$date"))),
                 is(
                         "29/02/2024 13:34 +0100 060 %",
-                        obj("$dateToString", obj(
-                                "date", "$date", "format", "%d/%m/%Y %H:%M %z %j %%", "timezone", "Europe/Berlin"))),
+                        obj(
+                                "$dateToString",
+                                obj(
+                                        "date",
+                                        "$date",
+                                        "format",
+                                        "%d/%m/%Y %H:%M %z %j %%",
+                                        "timezone",
+                                        "Europe/Berlin"))),
                 is("-", obj("$dateToString", obj("date", "$n", "onNull", "-"))),
-                fails(R, obj("$dateToString", obj("date", "$date", "format", obj("$concat", list("%Q", obj("$toLower", "$n"))))),
+                fails(
+                        R,
+                        obj(
+                                "$dateToString",
+                                obj("date", "$date", "format", obj("$concat", list("%Q", obj("$toLower", "$n"))))),
                         "FLX-STAGE-OPERAND"),
                 is(
                         Instant.parse("2024-02-29T00:00:00Z"),
@@ -453,7 +485,9 @@ class OperatorsTest {
                         obj("$dateFromString", obj("dateString", "2024-02-29T12:00:00", "timezone", "Europe/Berlin"))),
                 is(
                         Instant.parse("2024-02-29T10:00:00Z"),
-                        obj("$dateFromString", obj("dateString", "2024-02-29 12:00 +02:00", "format", "%Y-%m-%d %H:%M %z"))),
+                        obj(
+                                "$dateFromString",
+                                obj("dateString", "2024-02-29 12:00 +02:00", "format", "%Y-%m-%d %H:%M %z"))),
                 is(0, obj("$dateFromString", obj("dateString", "30.02.2024", "format", "%d.%m.%Y", "onError", 0))),
                 is("none", obj("$dateFromString", obj("dateString", "$n", "onNull", "none"))),
                 fails(R, obj("$dateFromString", obj("dateString", "$s")), "FLX-STAGE-CONVERT"));

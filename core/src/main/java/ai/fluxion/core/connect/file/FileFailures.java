@@ -17,7 +17,10 @@ final class FileFailures {
 
     /** What an exception of input or output means: a full disk may be emptied, a missing permission is not given. */
     static FluxionException of(IOException thrown, Path path) {
-        return failure(thrown, path.toString()).at(path.toString()).cause(thrown).exception();
+        return failure(thrown, path.toString())
+                .at(path.toString())
+                .cause(thrown)
+                .exception();
     }
 
     private static Failure failure(IOException thrown, String path) {
@@ -49,8 +52,9 @@ final class FileFailures {
     static FluxionException origin(Path path, String found) {
         return Failure.fatal("FLX-FILE-ORIGIN", "this is not the file that the checkpoint speaks of: " + found)
                 .at(path.toString())
-                .remedy("Put the file back; or begin anew with `fluxion checkpoint reset`; or say where to go on in this"
-                        + " file with `fluxion checkpoint set`.")
+                .remedy(
+                        "Put the file back; or begin anew with `fluxion checkpoint reset`; or say where to go on in this"
+                                + " file with `fluxion checkpoint set`.")
                 .exception();
     }
 

@@ -123,7 +123,8 @@ final class FilePattern {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean enter = folder.equals(base) || (visible(folder) && folder.getNameCount() - base.getNameCount() < depth);
+            boolean enter =
+                    folder.equals(base) || (visible(folder) && folder.getNameCount() - base.getNameCount() < depth);
             return enter ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
         }
 

@@ -13,7 +13,8 @@ import java.util.List;
 public final class FileSinkProvider implements SinkConnectorProvider {
     static final ConnectorOption PATH = ConnectorOption.builder("path", ConnectorOption.Type.PATH)
             .required()
-            .doc("The file to write; one that ends with a slash is a folder, in which each epoch makes a file of its own.")
+            .doc(
+                    "The file to write; one that ends with a slash is a folder, in which each epoch makes a file of its own.")
             .build();
     static final ConnectorOption FORMAT = ConnectorOption.builder("format", ConnectorOption.Type.FORMAT)
             .doc("The format of the records; absent: what the file's name means, below .gz and .zst, else ndjson.")
@@ -26,8 +27,9 @@ public final class FileSinkProvider implements SinkConnectorProvider {
     static final ConnectorOption IF_EXISTS = ConnectorOption.builder("ifExists", ConnectorOption.Type.STRING)
             .defaultValue("fail")
             .allowed("fail", "append", "replace")
-            .doc("What to do, where there is no checkpoint, with a file that exists and is not empty, or a folder that holds"
-                    + " files: fail, append to it, or replace the file when the first records are committed.")
+            .doc(
+                    "What to do, where there is no checkpoint, with a file that exists and is not empty, or a folder that holds"
+                            + " files: fail, append to it, or replace the file when the first records are committed.")
             .build();
 
     @Override

@@ -16,8 +16,9 @@ import java.util.List;
 public final class FileSourceProvider implements SourceConnectorProvider {
     static final ConnectorOption PATH = ConnectorOption.builder("path", ConnectorOption.Type.PATH)
             .required()
-            .doc("The file to read, or a pattern: * and ? within a name, ** across folders, {a,b}, [a-z]. Names that begin"
-                    + " with a dot match only a pattern that says so.")
+            .doc(
+                    "The file to read, or a pattern: * and ? within a name, ** across folders, {a,b}, [a-z]. Names that begin"
+                            + " with a dot match only a pattern that says so.")
             .build();
     static final ConnectorOption FORMAT = ConnectorOption.builder("format", ConnectorOption.Type.FORMAT)
             .doc("The format of the records; absent: what the file's name means, below .gz and .zst, else ndjson.")

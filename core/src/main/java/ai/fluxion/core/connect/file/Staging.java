@@ -74,7 +74,11 @@ record Staging(Path folder, String name) {
                 String found = file.getFileName().toString();
                 if (found.startsWith(prefix)
                         && (found.endsWith(STAGED) || found.endsWith(WRITING))
-                        && found.substring(prefix.length()).chars().filter(c -> c == '~').count() == 3
+                        && found.substring(prefix.length())
+                                        .chars()
+                                        .filter(c -> c == '~')
+                                        .count()
+                                == 3
                         && !found.startsWith(prefix + attempt(current) + "~")) {
                     others.add(file);
                 }

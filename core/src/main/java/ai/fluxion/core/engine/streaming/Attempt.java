@@ -3,7 +3,6 @@ package ai.fluxion.core.engine.streaming;
 import ai.fluxion.core.checkpoint.Checkpoint;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
-import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.transactions.EpochId;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -195,5 +194,4 @@ final class Attempt {
                 .remedy(said + "(Gave up after " + attempts + (attempts == 1 ? " attempt.)" : " attempts.)"))
                 .exception();
     }
-
 }

@@ -69,8 +69,7 @@ final class AttemptRun {
         }
         SinkContext context =
                 new SinkContext(spec.id(), Optional.of(start.epoch().incarnation()), spec.services());
-        try (Sinks sinks =
-                new Sinks(sink, spec.config().errors().deadLetters(), home.commitsInLanes(), context)) {
+        try (Sinks sinks = new Sinks(sink, spec.config().errors().deadLetters(), home.commitsInLanes(), context)) {
             sinks.recover(start, Attempt.firstEpoch(start));
             Checkpoint committed = start.withoutCommittables();
             if (spec.drain()) {
@@ -88,7 +87,8 @@ final class AttemptRun {
         }
         if (recovered.isEmpty()) {
             String incarnation = UUID.randomUUID().toString().replace("-", "");
-            return Checkpoint.first(spec.label(), incarnation, spec.sourceType()).nextAttempt();
+            return Checkpoint.first(spec.label(), incarnation, spec.sourceType())
+                    .nextAttempt();
         }
         Checkpoint last = recovered.get();
         if (!last.sourceType().equals(spec.sourceType())) {
@@ -113,7 +113,8 @@ final class AttemptRun {
             Checkpoint begin = committed;
             List<Split> splits = List.of();
             if (source instanceof PartitionedSource partitioned) {
-                discovery = Optional.of(new Discovery(partitioned, spec.services().threads("discovery")));
+                discovery =
+                        Optional.of(new Discovery(partitioned, spec.services().threads("discovery")));
                 splits = discovery.get().first(begin.position(), begin.enumerator());
                 begin = begin.withPosition(begin.position().merge(starts(splits)));
             }
@@ -144,7 +145,8 @@ final class AttemptRun {
         Position starts = Position.empty();
         for (Split split : splits) {
             if (split.start().isPresent()) {
-                starts = starts.merge(Position.of(split.partition(), split.start().get()));
+                starts = starts.merge(
+                        Position.of(split.partition(), split.start().get()));
             }
         }
         return starts;
@@ -159,7 +161,9 @@ final class AttemptRun {
                 ? () -> splittable.createReader(lane.number())
                 : () -> new WholeSource(source, begin.position());
         List<Stage> stages = StageStates.forLane(
-                spec.stages(), begin, partition -> !partitioned || lane.partitions().contains(partition));
+                spec.stages(),
+                begin,
+                partition -> !partitioned || lane.partitions().contains(partition));
         lane.reader().pause(control.isPaused());
         LaneWriter writer = sinks.laneWriter(attempt, lane.number(), transformed);
         lane.prepare(input, source.getClass().getClassLoader(), stages, transformed, writer, sinks.loader());
@@ -174,7 +178,10 @@ final class AttemptRun {
         List<Split> sorted = new ArrayList<>(splits);
         sorted.sort(Comparator.comparing(Split::partition));
         for (Split split : sorted) {
-            lanes.stream().min(Comparator.comparingInt(lane -> lane.partitions().size())).orElseThrow().add(split);
+            lanes.stream()
+                    .min(Comparator.comparingInt(lane -> lane.partitions().size()))
+                    .orElseThrow()
+                    .add(split);
         }
     }
 

@@ -2,11 +2,11 @@ package ai.fluxion.core.engine.streaming;
 
 import ai.fluxion.core.checkpoint.Checkpoint;
 import ai.fluxion.core.checkpoint.CheckpointJson;
+import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.SeekableSource;
-import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import java.time.Instant;
 import java.util.Map;
@@ -89,9 +89,7 @@ public final class CheckpointEditor implements AutoCloseable {
         if (source instanceof SeekableSource seekable) {
             return seekable;
         }
-        throw Failure.fatal(
-                        "FLX-SOURCE-NO-SEEK",
-                        "a source of type " + spec.sourceType() + " can't be set to a place")
+        throw Failure.fatal("FLX-SOURCE-NO-SEEK", "a source of type " + spec.sourceType() + " can't be set to a place")
                 .exception();
     }
 

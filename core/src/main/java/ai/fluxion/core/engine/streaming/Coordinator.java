@@ -6,7 +6,6 @@ import ai.fluxion.core.checkpoint.CheckpointJson;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.transactions.EpochId;
-import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,10 +184,7 @@ final class Coordinator {
     }
 
     private Checkpoint laneCheckpoint(
-            EpochId epoch,
-            LaneWriter.PreparedLane lane,
-            Optional<Document> enumerator,
-            Map<String, SinkState> states) {
+            EpochId epoch, LaneWriter.PreparedLane lane, Optional<Document> enumerator, Map<String, SinkState> states) {
         return new Checkpoint(
                 epoch,
                 current.sequence(),

@@ -21,7 +21,9 @@ final class DeadLetter {
                 .put("time", Instant.now())
                 .put("stage", rejected.stage())
                 .put("code", failure.code())
-                .put("message", failure.place().isEmpty() ? failure.message() : failure.place() + ": " + failure.message())
+                .put(
+                        "message",
+                        failure.place().isEmpty() ? failure.message() : failure.place() + ": " + failure.message())
                 .put("source", Document.of("partition", metadata.partition(), "offset", metadata.get("offset")));
         letter.put("key", metadata.key() instanceof Bytes bytes ? readable(bytes) : metadata.key());
         Document.Builder headers = Document.builder(metadata.headers().size());
@@ -30,8 +32,7 @@ final class DeadLetter {
         }
         letter.put("headers", headers.build());
         letter.put("value", value(rejected.record()));
-        RecordMetadata.Builder own = RecordMetadata.builder()
-                .stream(metadata.stream())
+        RecordMetadata.Builder own = RecordMetadata.builder().stream(metadata.stream())
                 .partition(metadata.partition())
                 .ordinal(metadata.ordinal())
                 .key(metadata.key());

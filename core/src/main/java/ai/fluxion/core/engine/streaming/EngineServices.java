@@ -34,7 +34,8 @@ public final class EngineServices implements ConnectorServices {
     public static CheckpointJson checkpointJson() {
         PayloadDecoder decoder = Formats.load()
                 .named("json")
-                .decoder(ConnectorConfig.builder("json", ConnectorConfig.Kind.FORMAT).build());
+                .decoder(ConnectorConfig.builder("json", ConnectorConfig.Kind.FORMAT)
+                        .build());
         return new CheckpointJson(decoder::decode);
     }
 

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The last step of a lane: writes batches, and prepares an epoch at its barrier. If the sink is the checkpoint's home, it
@@ -195,11 +195,15 @@ final class LaneWriter {
             case SKIP -> skipped++;
             case DEAD_LETTER -> {
                 Document letter = DeadLetter.of(record, attempt.firstEpoch().pipeline(), epoch);
-                Batch.Records batch = new Batch.Records(
-                        StreamId.UNNAMED, Optional.empty(), List.of(letter), Position.empty(), true);
-                deadLetters.orElseThrow().write(batch, (ordinal, failure) -> attempt.fail(failure.at("errors.onInvalid.deadLetter")
-                        .as(Failure.Kind.FATAL)
-                        .exception()));
+                Batch.Records batch =
+                        new Batch.Records(StreamId.UNNAMED, Optional.empty(), List.of(letter), Position.empty(), true);
+                deadLetters
+                        .orElseThrow()
+                        .write(
+                                batch,
+                                (ordinal, failure) -> attempt.fail(failure.at("errors.onInvalid.deadLetter")
+                                        .as(Failure.Kind.FATAL)
+                                        .exception()));
                 lettersOut++;
                 wrote = true;
             }

@@ -91,8 +91,7 @@ final class PipelineRun {
         }
         Duration wait = policy.backoff(failures, why);
         control.status(PipelineStatus.REPLAYING);
-        LOG.warn(
-                "pipeline {}: the epoch is aborted and read again in {} ms: {}", spec.label(), wait.toMillis(), why);
+        LOG.warn("pipeline {}: the epoch is aborted and read again in {} ms: {}", spec.label(), wait.toMillis(), why);
         long deadline = System.nanoTime() + wait.toNanos();
         while (!control.stopRequested() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(Math.min(50, wait.toMillis() + 1));

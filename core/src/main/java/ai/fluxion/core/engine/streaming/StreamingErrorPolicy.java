@@ -38,8 +38,8 @@ public final class StreamingErrorPolicy {
 
     /** No second attempt at anything. */
     public static StreamingErrorPolicy failFast() {
-        RetryPolicy once = new RetryPolicy(
-                1, RetryPolicy.DEFAULT.firstBackoff(), RetryPolicy.DEFAULT.maxBackoff(), 2.0, 0.2);
+        RetryPolicy once =
+                new RetryPolicy(1, RetryPolicy.DEFAULT.firstBackoff(), RetryPolicy.DEFAULT.maxBackoff(), 2.0, 0.2);
         return new StreamingErrorPolicy(once, OnInvalid.FAIL, null, "");
     }
 

@@ -40,7 +40,8 @@ public final class StreamingPipelineExecutor {
     public StreamingResult processStream(
             StreamingSource source, List<? extends Stage> stages, StreamingSink sink, StreamingContext context) {
         Optional<String> id = context.pipelineId();
-        Optional<CheckpointStore> store = id.map(named -> new LocalCheckpointStore(context.stateDirectory(), LocalCheckpointStore.DEFAULT_RETAIN));
+        Optional<CheckpointStore> store = id.map(
+                named -> new LocalCheckpointStore(context.stateDirectory(), LocalCheckpointStore.DEFAULT_RETAIN));
         PipelineSpec spec = new PipelineSpec(
                 id,
                 store,

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class FileProvidersTest {
     private final SourceConnectorProvider source =
             ConnectorRegistry.load().source("file").orElseThrow();
-    private final SinkConnectorProvider sink = ConnectorRegistry.load().sink("file").orElseThrow();
+    private final SinkConnectorProvider sink =
+            ConnectorRegistry.load().sink("file").orElseThrow();
 
     @Test
     void theSourceIsReplayableAndTheSinkTwoPhase() {

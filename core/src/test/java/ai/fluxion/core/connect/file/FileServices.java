@@ -14,7 +14,8 @@ final class FileServices implements ConnectorServices {
     public FormatProvider format(String name) {
         return switch (name) {
             case "ndjson", "lines", "table" -> new LineFormat(name);
-            default -> throw Failure.fatal("FLX-FORMAT-UNKNOWN", "no format " + name).exception();
+            default ->
+                throw Failure.fatal("FLX-FORMAT-UNKNOWN", "no format " + name).exception();
         };
     }
 

@@ -57,19 +57,16 @@ final class SinkRun implements AutoCloseable {
     }
 
     static SinkRun of(
-            String pipeline,
-            String incarnation,
-            Map<String, Object> options,
-            int attempt,
-            int lanes,
-            Checkpoint last)
+            String pipeline, String incarnation, Map<String, Object> options, int attempt, int lanes, Checkpoint last)
             throws Exception {
         return new SinkRun(options, new EpochId(pipeline, incarnation, last.epoch() + 1, attempt), lanes, last);
     }
 
     /** Writes lines in a lane. */
     void write(int lane, String... lines) throws Exception {
-        writeAll(lane, Arrays.stream(lines).map(line -> Document.of("line", line)).toList());
+        writeAll(
+                lane,
+                Arrays.stream(lines).map(line -> Document.of("line", line)).toList());
     }
 
     void writeAll(int lane, List<Document> records) throws Exception {

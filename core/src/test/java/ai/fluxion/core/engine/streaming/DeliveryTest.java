@@ -147,7 +147,8 @@ class DeliveryTest {
         assertThat(result.failure()).isEmpty();
         assertThat(result.metrics().skipped()).isEqualTo(3);
         assertThat(ledger.visible()).hasSize(3 * NUMBERS - 3);
-        assertThat(ledger.visible().stream().map(record -> record.getLong("number"))).doesNotContain(123L);
+        assertThat(ledger.visible().stream().map(record -> record.getLong("number")))
+                .doesNotContain(123L);
     }
 
     @ParameterizedTest
@@ -164,9 +165,8 @@ class DeliveryTest {
                 }
                 out.accept(record);
             });
-            specs.config = specs.config.withErrors(StreamingErrorPolicy.standard()
-                    .retry(Specs.QUICK)
-                    .deadLetterInvalid(letters.twoPhase(), "ledger"));
+            specs.config = specs.config.withErrors(
+                    StreamingErrorPolicy.standard().retry(Specs.QUICK).deadLetterInvalid(letters.twoPhase(), "ledger"));
             AtomicInteger left = new AtomicInteger(run < 8 ? 20 + random.nextInt(100) : Integer.MAX_VALUE);
             specs.observer = step -> {
                 if (left.decrementAndGet() == 0) {
