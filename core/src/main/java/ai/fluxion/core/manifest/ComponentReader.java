@@ -68,7 +68,7 @@ final class ComponentReader {
             problems.error(
                     "FLX-MANIFEST-TYPE",
                     node.location(),
-                    "a " + role + " is a map with `type` and options, found " + node.describe());
+                    "a " + role + ": expected a map with `type` and options, found " + node.describe());
             return Optional.empty();
         }
         List<Entry> entries = options(component);
@@ -89,7 +89,8 @@ final class ComponentReader {
     private Optional<ComponentType> type(Role role, ObjectNode component) {
         Optional<Entry> entry =
                 component.entry(TYPE).filter(found -> !found.value().isNull());
-        List<String> there = reading.catalog().types(role).stream().map(ComponentType::id).toList();
+        List<String> there =
+                reading.catalog().types(role).stream().map(ComponentType::id).toList();
         if (entry.isEmpty()) {
             Location at = component.entry(TYPE).map(Entry::location).orElse(component.location());
             problems.error(
@@ -100,7 +101,7 @@ final class ComponentReader {
         }
         Node value = entry.get().value();
         if (!(value instanceof ScalarNode scalar)) {
-            problems.error("FLX-MANIFEST-TYPE", value.location(), "`type` is text, found " + value.describe());
+            problems.error("FLX-MANIFEST-TYPE", value.location(), "`type`: expected text, found " + value.describe());
             return Optional.empty();
         }
         Optional<ComponentType> type = reading.catalog().type(role, scalar.text());
@@ -108,10 +109,18 @@ final class ComponentReader {
             problems.error(
                     role.unknown(),
                     value.location(),
-                    "there is no " + role + " of type '" + scalar.text() + "'"
+                    "there is no " + role + " of type '" + scalar.text() + "'" + otherRole(role, scalar.text())
                             + NearestName.hint(scalar.text(), there));
         }
         return type;
+    }
+
+    /** Many a type is known as the one and not as the other. */
+    private String otherRole(Role role, String type) {
+        Role other = role == Role.SOURCE ? Role.SINK : Role.SOURCE;
+        boolean there =
+                role != Role.STORE && reading.catalog().type(other, type).isPresent();
+        return there ? ", only a " + other : "";
     }
 
     /** Those under {@code options} and those beside {@code type}, each once. */
@@ -130,7 +139,9 @@ final class ComponentReader {
                         }
                     } else {
                         problems.error(
-                                "FLX-MANIFEST-TYPE", value.location(), "`options` is a map, found " + value.describe());
+                                "FLX-MANIFEST-TYPE",
+                                value.location(),
+                                "`options`: expected a map, found " + value.describe());
                     }
                 });
         for (Entry entry : component.entries()) {
@@ -168,7 +179,7 @@ final class ComponentReader {
             } else {
                 found = List.of();
             }
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | LinkageError defect) {
             found = List.of(OptionProblem.error(
                     "FLX-CONNECTOR-DEFECT",
                     "",

@@ -22,6 +22,7 @@ final class ComponentSchema {
     ComponentSchema(ManifestCatalog catalog, Map<String, Object> definitions) {
         this.catalog = catalog;
         this.definitions = definitions;
+        definitions.put("setting", OptionSchema.passThrough());
     }
 
     /** Any source, sink or store: options nested under {@code options}, or beside {@code type}. */
@@ -50,8 +51,7 @@ final class ComponentSchema {
             cases.add(oneCase(
                     type, Map.of("properties", properties, "additionalProperties", false, "required", required)));
         }
-        return Map.of(
-                "anyOf", List.of(Map.of("enum", names), OptionSchema.REFERENCE, selected(Role.FORMAT, cases)));
+        return Map.of("anyOf", List.of(Map.of("enum", names), OptionSchema.REFERENCE, selected(Role.FORMAT, cases)));
     }
 
     private Map<String, Object> selected(Role role, List<Object> cases) {
@@ -66,7 +66,7 @@ final class ComponentSchema {
 
     private static Map<String, Object> oneCase(ComponentType type, Map<String, Object> then) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("if", Map.of("properties", Map.of("type", Map.of("const", type.id()))));
+        schema.put("if", Map.of("required", List.of("type"), "properties", Map.of("type", Map.of("const", type.id()))));
         schema.put("then", then);
         return schema;
     }
@@ -74,7 +74,7 @@ final class ComponentSchema {
     private void describe(Role role, ComponentType type) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (String key : type.passThrough().stream().sorted().toList()) {
-            properties.put(key, OptionSchema.passThrough());
+            properties.put(key, Map.of("$ref", "#/$defs/setting"));
         }
         type.options().forEach(option -> properties.put(option.name(), OptionSchema.of(option)));
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -90,9 +90,7 @@ final class ComponentSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         Map<String, Object> once = new LinkedHashMap<>();
         properties.put("type", true);
-        properties.put(
-                OPTIONS,
-                Map.of("type", List.of("object", "null"), "$ref", "#/$defs/" + name(role, type)));
+        properties.put(OPTIONS, Map.of("type", List.of("object", "null"), "$ref", "#/$defs/" + name(role, type)));
         for (String name : names(type)) {
             properties.put(name, reference(role, type, name));
             once.put(name, Map.of("properties", Map.of(OPTIONS, Map.of("properties", Map.of(name, false)))));
@@ -100,7 +98,10 @@ final class ComponentSchema {
         List<Object> present = new ArrayList<>();
         for (String name : required(type)) {
             Map<String, Object> nested = Map.of(
-                    "required", List.of(OPTIONS), "properties", Map.of(OPTIONS, with(OBJECT, "required", List.of(name))));
+                    "required",
+                    List.of(OPTIONS),
+                    "properties",
+                    Map.of(OPTIONS, with(OBJECT, "required", List.of(name))));
             present.add(Map.of("anyOf", List.of(Map.of("required", List.of(name)), nested)));
         }
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -125,7 +126,12 @@ final class ComponentSchema {
     }
 
     private static Map<String, Object> reference(Role role, ComponentType type, String option) {
-        return Map.of("$ref", "#/$defs/" + name(role, type) + "/properties/" + option);
+        return Map.of("$ref", "#/$defs/" + name(role, type) + "/properties/" + pointer(option));
+    }
+
+    /** RFC 6901, section 3. */
+    private static String pointer(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
     }
 
     private static String name(Role role, ComponentType type) {
@@ -133,12 +139,9 @@ final class ComponentSchema {
     }
 
     private static List<String> names(ComponentType type) {
-        List<String> names =
-                new ArrayList<>(type.options().stream().map(ConnectorOption::name).toList());
-        type.passThrough().stream()
-                .sorted()
-                .filter(key -> !names.contains(key))
-                .forEach(names::add);
+        List<String> names = new ArrayList<>(
+                type.options().stream().map(ConnectorOption::name).toList());
+        type.passThrough().stream().sorted().filter(key -> !names.contains(key)).forEach(names::add);
         return names;
     }
 

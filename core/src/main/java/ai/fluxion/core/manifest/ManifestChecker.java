@@ -43,7 +43,7 @@ final class ManifestChecker {
     Optional<PipelineDefinition> check(Node root) {
         if (!(root instanceof ObjectNode map)) {
             problems.error(
-                    "FLX-MANIFEST-TYPE", root.location(), "a manifest is a map of keys, found " + root.describe());
+                    "FLX-MANIFEST-TYPE", root.location(), "a manifest: expected a map, found " + root.describe());
             return Optional.empty();
         }
         Optional<Entry> longForm = map.entry("operationDefs");
@@ -149,7 +149,9 @@ final class ManifestChecker {
             return fields(map, section);
         }
         problems.error(
-                "FLX-MANIFEST-TYPE", node.location(), "`" + section.name() + "` is a map, found " + node.describe());
+                "FLX-MANIFEST-TYPE",
+                node.location(),
+                "`" + section.name() + "`: expected a map, found " + node.describe());
         return fields(empty, section);
     }
 
@@ -167,7 +169,7 @@ final class ManifestChecker {
     private StagesDefinition stages(Optional<Node> given, Node root) {
         Node node = given.orElseGet(() -> new ArrayNode(root.location(), List.of()));
         if (!(node instanceof ArrayNode)) {
-            problems.error("FLX-MANIFEST-TYPE", node.location(), "`stages` is a list, found " + node.describe());
+            problems.error("FLX-MANIFEST-TYPE", node.location(), "`stages`: expected a list, found " + node.describe());
             return new StagesDefinition(List.of(), List.of(), node);
         }
         PlainValues.Plain resolved = new PlainValues(reading.references()).resolved(node);
@@ -200,7 +202,8 @@ final class ManifestChecker {
                 nodes.addAll(array.items());
             } else {
                 String found = list instanceof ArrayNode ? "an empty one" : list.describe();
-                problems.error("FLX-MANIFEST-TYPE", list.location(), "`sinks` is a list of sinks, found " + found);
+                problems.error(
+                        "FLX-MANIFEST-TYPE", list.location(), "`sinks`: expected a list of sinks, found " + found);
             }
         });
         return nodes.stream().flatMap(node -> components.sink(node).stream()).toList();

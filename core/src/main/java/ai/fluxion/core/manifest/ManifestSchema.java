@@ -49,8 +49,7 @@ public final class ManifestSchema {
     }
 
     private static Map<String, Object> holding(ManifestKey key, String type) {
-        return Map.of(
-                "required", List.of(key.name()), "properties", Map.of(key.name(), Map.of("type", type)));
+        return Map.of("required", List.of(key.name()), "properties", Map.of(key.name(), Map.of("type", type)));
     }
 
     private Map<String, Object> section(Section section) {

@@ -2,9 +2,7 @@ package ai.fluxion.core.manifest;
 
 import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.manifest.ObjectNode.Entry;
-import ai.fluxion.core.manifest.References.Resolved;
 import ai.fluxion.core.names.NearestName;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,7 +91,7 @@ final class OptionReader {
             return;
         }
         String name = option.name();
-        options.shown.put(name, option.secret() ? PlainValues.masked(node) : PlainValues.written(node));
+        options.shown.put(name, option.secret() ? PlainValues.masked(node) : PlainValues.shown(node));
         OptionValue value = new OptionValue(reading, this, option, options);
         value.read(node);
         if (value.failed()) {
@@ -125,13 +123,13 @@ final class OptionReader {
             return;
         }
         ConnectorOption.Builder texts = ConnectorOption.builder(entry.key(), ConnectorOption.Type.LIST);
-        ConnectorOption option = SecretNames.looksSecret(entry.key())
-                ? texts.secret().build()
-                : texts.build();
+        ConnectorOption option =
+                SecretNames.looksSecret(entry.key()) ? texts.secret().build() : texts.build();
         known(option, entry, options);
         if (options.values.get(entry.key()) instanceof List<?> items) {
             options.values.put(
-                    entry.key(), String.join(",", items.stream().map(String::valueOf).toList()));
+                    entry.key(),
+                    String.join(",", items.stream().map(String::valueOf).toList()));
         }
     }
 }

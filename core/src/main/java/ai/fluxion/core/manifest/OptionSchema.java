@@ -42,18 +42,22 @@ final class OptionSchema {
         return switch (option.type()) {
             case STRING, PATH -> List.of(SCALAR);
             case INTEGER -> List.of(bounded(option, "integer"), pattern("^\\s*[+-]?[0-9]{1,19}\\s*$"), REFERENCE);
-            case NUMBER -> List.of(
-                    bounded(option, "number"),
-                    pattern("^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*$"),
-                    REFERENCE);
-            case BOOLEAN -> List.of(
-                    Map.of("type", "boolean"),
-                    pattern("^\\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\\s*$"),
-                    REFERENCE);
-            case DURATION -> List.of(
-                    pattern("^\\s*([0-9]{1,15}\\s*(ns|us|ms|s|m|h|d)|[+-]?[Pp].+)\\s*$"), REFERENCE);
-            case SIZE -> List.of(
-                    bounded(option, "integer"), pattern("^\\s*[0-9]{1,15}\\s*(B|KiB|MiB|GiB|TiB)?\\s*$"), REFERENCE);
+            case NUMBER ->
+                List.of(
+                        bounded(option, "number"),
+                        pattern("^\\s*[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*$"),
+                        REFERENCE);
+            case BOOLEAN ->
+                List.of(
+                        Map.of("type", "boolean"),
+                        pattern("^\\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\\s*$"),
+                        REFERENCE);
+            case DURATION -> List.of(pattern("^\\s*([0-9]{1,15}\\s*(ns|us|ms|s|m|h|d)|[+-]?[Pp].+)\\s*$"), REFERENCE);
+            case SIZE ->
+                List.of(
+                        bounded(option, "integer"),
+                        pattern("^\\s*[0-9]{1,15}\\s*(B|KiB|MiB|GiB|TiB)?\\s*$"),
+                        REFERENCE);
             case LIST -> List.of(SCALAR, texts());
             case MAP -> List.of(Map.of("type", "object", "additionalProperties", SCALAR));
             case FORMAT -> List.of(Map.of("$ref", "#/$defs/format"));

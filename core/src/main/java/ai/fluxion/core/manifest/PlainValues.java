@@ -1,5 +1,6 @@
 package ai.fluxion.core.manifest;
 
+import ai.fluxion.core.manifest.ObjectNode.Entry;
 import ai.fluxion.core.manifest.References.Resolved;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,19 +45,28 @@ final class PlainValues {
         return resolved.value();
     }
 
-    /** A value as it was written; under a name that sounds like a secret, masked. */
+    /** A value as it was written. */
     static Object written(Node node) {
+        return written(node, false);
+    }
+
+    /** A value as it was written, masked under keys that sound like secrets, such as {@code Authorization}. */
+    static Object shown(Node node) {
+        return written(node, true);
+    }
+
+    private static Object written(Node node, boolean mask) {
         if (node instanceof ObjectNode map) {
             Map<String, Object> plain = new LinkedHashMap<>();
-            map.entries()
-                    .forEach(entry -> plain.put(
-                            entry.key(),
-                            SecretNames.looksSecret(entry.key()) ? masked(entry.value()) : written(entry.value())));
+            for (Entry entry : map.entries()) {
+                boolean secret = mask && SecretNames.looksSecret(entry.key());
+                plain.put(entry.key(), secret ? masked(entry.value()) : written(entry.value(), mask));
+            }
             return Collections.unmodifiableMap(plain);
         }
         if (node instanceof ArrayNode list) {
             List<Object> plain = new ArrayList<>();
-            list.items().forEach(item -> plain.add(written(item)));
+            list.items().forEach(item -> plain.add(written(item, mask)));
             return Collections.unmodifiableList(plain);
         }
         return ((ScalarNode) node).value();

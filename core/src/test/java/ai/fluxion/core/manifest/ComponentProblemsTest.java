@@ -76,8 +76,12 @@ class ComponentProblemsTest {
         ManifestResult result =
                 source("  type: feed\n  topic: t\n  password: p\n  server: a\n  enable.auto.commit: true\n");
 
-        assertThat(places(result))
-                .containsExactly("7:3 error FLX-OPTION-UNKNOWN", "8:23 error FLX-FEED-COMMIT");
+        assertThat(places(result)).containsExactly("7:3 error FLX-OPTION-UNKNOWN", "8:23 error FLX-FEED-COMMIT");
+    }
+
+    @Test
+    void aSinkIsNoSource() {
+        assertThat(messages(source("  type: table\n"))).contains("there is no source of type 'table', only a sink");
     }
 
     @Test
@@ -88,24 +92,23 @@ class ComponentProblemsTest {
 
     @Test
     void optionsOfAFormatAreTheFormats() {
-        ManifestResult result = source(
-                "  type: feed\n  topic: t\n  format:\n    type: csv\n    header: perhaps\n    delimeter: x\n");
+        ManifestResult result =
+                source("  type: feed\n  topic: t\n  format:\n    type: csv\n    header: perhaps\n    delimeter: x\n");
 
-        assertThat(places(result))
-                .containsExactly("8:13 error FLX-OPTION-VALUE", "9:5 error FLX-OPTION-UNKNOWN");
+        assertThat(places(result)).containsExactly("8:13 error FLX-OPTION-VALUE", "9:5 error FLX-OPTION-UNKNOWN");
         assertThat(messages(result)).contains("the csv format has no option 'delimeter': did you mean 'delimiter'?");
     }
 
     @Test
     void aFormatsNameIsAsGoodAsAMapWithIt() {
-        PipelineDefinition named = source("  type: feed\n  topic: t\n  format: csv\n").definition().orElseThrow();
+        PipelineDefinition named =
+                source("  type: feed\n  topic: t\n  format: csv\n").definition().orElseThrow();
         PipelineDefinition mapped = source("  type: feed\n  topic: t\n  format: {type: csv, header: false}\n")
                 .definition()
                 .orElseThrow();
 
         assertThat(named.source().config().options()).containsEntry("format", Map.of("type", "csv"));
-        assertThat(mapped.source().config().options())
-                .containsEntry("format", Map.of("type", "csv", "header", false));
+        assertThat(mapped.source().config().options()).containsEntry("format", Map.of("type", "csv", "header", false));
     }
 
     @ParameterizedTest
@@ -137,10 +140,20 @@ class ComponentProblemsTest {
     }
 
     @Test
+    void secretsOfAFormatAreShownToNobody() {
+        ManifestResult result = new Manifests(folder).lint().yaml("""
+                        id: x
+                        source: {type: feed, topic: t, format: {type: "${env:F}", passwort: hunter2}}
+                        sink: {type: out}
+                        """);
+
+        assertThat(result.definition().orElseThrow().source().shown())
+                .containsEntry("format", Map.of("type", "${env:F}", "passwort", "****"));
+    }
+
+    @Test
     void keysOfLaterVersionsSayWhatTheyNeed() {
-        ManifestResult result = new Manifests(folder)
-                .yaml(
-                        """
+        ManifestResult result = new Manifests(folder).yaml("""
                         id: x
                         source: {type: feed, topic: t, connectionRef: a}
                         sink: {type: out}
@@ -171,14 +184,16 @@ class ComponentProblemsTest {
                 List.of());
         Path file = Files.writeString(
                 folder.resolve("m.yaml"), "id: x\nsource: {type: feed, topic: t}\nsink: {type: checked, a: b}\n");
-        return new ManifestReader(catalog, new TestConnectors.Stages())
-                .read(file, Map.of(), ManifestReader.Mode.RUN);
+        return new ManifestReader(catalog, new TestConnectors.Stages()).read(file, Map.of(), ManifestReader.Mode.RUN);
     }
 
     @Test
     void aCheckThatRefusesIsAProblemWhereItSays() throws IOException {
         ManifestResult result = check(() -> {
-            throw Failure.fatal("FLX-CHECKED", "no good").at("a").remedy("Try c.").exception();
+            throw Failure.fatal("FLX-CHECKED", "no good")
+                    .at("a")
+                    .remedy("Try c.")
+                    .exception();
         });
 
         assertThat(places(result)).containsExactly("3:26 error FLX-CHECKED");
@@ -220,8 +235,8 @@ class ComponentProblemsTest {
 
         @Override
         public List<ConnectorOption> options() {
-            return List.of(ConnectorOption.builder("a", ConnectorOption.Type.STRING)
-                    .build());
+            return List.of(
+                    ConnectorOption.builder("a", ConnectorOption.Type.STRING).build());
         }
 
         @Override

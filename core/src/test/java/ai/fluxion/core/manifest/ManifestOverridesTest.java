@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestOverridesTest {
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             id: x
             source: {type: feed, options: {topic: t, enable.auto.commit: true}}
             sinks: [{type: out, path: a}, {type: out, path: b}]
@@ -87,12 +86,25 @@ class ManifestOverridesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "=", "a", "a.", "a.=1", ".a=1", "\"a=1", "\"a\"b=1", "\"\"=1", "a=[", "a={b: 1, b: 2}", "a=*x"})
+            strings = {
+                "",
+                "=",
+                "a",
+                "a.",
+                "a.=1",
+                ".a=1",
+                "\"a=1",
+                "\"a\"b=1",
+                "\"\"=1",
+                "a=[",
+                "a={b: 1, b: 2}",
+                "a=*x"
+            })
     void whatIsNoOverrideIsRefused(String text) {
         assertThatThrownBy(() -> ManifestOverrides.parse(List.of(text)))
-                .isInstanceOfSatisfying(FluxionException.class, refused -> assertThat(
-                                refused.failure().code())
-                        .isEqualTo("FLX-MANIFEST-OVERRIDE"));
+                .isInstanceOfSatisfying(
+                        FluxionException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo("FLX-MANIFEST-OVERRIDE"));
     }
 
     @Test

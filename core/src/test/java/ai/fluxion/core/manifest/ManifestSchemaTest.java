@@ -3,9 +3,9 @@ package ai.fluxion.core.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.ConnectorRegistry;
-import com.networknt.schema.InputFormat;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.JsonWriter;
+import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestSchemaTest {
     private static final String TEXT = ManifestSchema.generate(TestConnectors.catalog());
-    private static final Schema SCHEMA =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(TEXT);
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(TEXT);
 
     private static final String SOURCE = "source: {type: feed, topic: t}\n";
     private static final String SINK = "sink: {type: out}\n";
@@ -34,10 +34,10 @@ class ManifestSchemaTest {
         Node root = ManifestText.parse("m.yaml", yaml.getBytes(StandardCharsets.UTF_8), problems)
                 .orElseThrow();
         assertThat(problems.all()).isEmpty();
-        String json = JsonWriter.text(Document.builder(1)
-                .put("m", PlainValues.written(root))
-                .build());
-        return SCHEMA.validate(json.substring(5, json.length() - 1), InputFormat.JSON).isEmpty();
+        String json = JsonWriter.text(
+                Document.builder(1).put("m", PlainValues.written(root)).build());
+        return SCHEMA.validate(json.substring(5, json.length() - 1), InputFormat.JSON)
+                .isEmpty();
     }
 
     private void bothSay(boolean right, String yaml) {

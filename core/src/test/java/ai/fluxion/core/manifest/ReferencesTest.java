@@ -84,10 +84,7 @@ class ReferencesTest {
 
     @Test
     void theLinterWarnsOfWhatIsNotSetAndChecksTheRest() {
-        ManifestResult result = new Manifests(folder)
-                .lint()
-                .yaml(
-                        """
+        ManifestResult result = new Manifests(folder).lint().yaml("""
                         id: x
                         source:
                           type: feed
@@ -131,8 +128,7 @@ class ReferencesTest {
     void stagesAndSettingsHaveReferencesToo() {
         ManifestResult result = new Manifests(folder)
                 .environment(Map.of("STATUS", "PAID", "EVERY", "2s"))
-                .yaml(
-                        """
+                .yaml("""
                         id: x
                         source: {type: feed, topic: t}
                         stages: [{$match: {status: "${env:STATUS}"}}]
@@ -149,10 +145,7 @@ class ReferencesTest {
     @Test
     void whatAReferenceResolvedToIsInNoMessageAndNoText() {
         Map<String, String> environment = Map.of("P", "hunter2", "Q", "_hunter3", "R", "hunter4", "S", "abc");
-        ManifestResult result = new Manifests(folder)
-                .environment(environment)
-                .yaml(
-                        """
+        ManifestResult result = new Manifests(folder).environment(environment).yaml("""
                         id: x
                         source:
                           type: feed
@@ -178,15 +171,13 @@ class ReferencesTest {
 
     @Test
     void secretsAreMaskedWhereverTheyAreShown() {
-        ManifestResult result = read(
-                """
+        ManifestResult result = read("""
                 servers: a
                   password: hunter2
                   pin: 1234
                   ssl.key.password: hunter3
                   headers: {Authorization: Bearer hunter4, Accept: text}\
-                """,
-                Map.of());
+                """, Map.of());
 
         PipelineDefinition pipeline = result.definition().orElseThrow();
         assertThat(pipeline.source().shown())
