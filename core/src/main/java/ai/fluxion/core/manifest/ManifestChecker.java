@@ -176,7 +176,10 @@ final class ManifestChecker {
         StagesDefinition stages =
                 new StagesDefinition((List<?>) resolved.value(), (List<?>) PlainValues.written(node), node);
         for (StageChecker.Finding finding : reading.stages().stages(stages.stages())) {
-            reading.report(finding, stages.location(finding.path()));
+            NodePath.Found found = NodePath.find(node, finding.path());
+            if (!resolved.unknown().contains(found.node().location())) {
+                reading.report(finding, found.location());
+            }
         }
         return stages;
     }
@@ -216,20 +219,33 @@ final class ManifestChecker {
         if (node instanceof ScalarNode scalar && scalar.text().equals("skip")) {
             return new OnInvalid.Skip();
         }
-        if (node instanceof ObjectNode map && map.entries().size() == 1) {
-            Entry only = map.entries().get(0);
-            if (only.key().equals("deadLetter")) {
-                return components
-                        .sink(only.value())
-                        .<OnInvalid>map(OnInvalid.DeadLetter::new)
-                        .orElseGet(OnInvalid.Fail::new);
-            }
+        if (node instanceof ObjectNode map && !map.entries().isEmpty()) {
+            return deadLetter(map);
         }
         problems.error(
                 "FLX-MANIFEST-VALUE",
                 node.location(),
                 "`onInvalid` is fail, skip or {deadLetter: {type: …}} with a sink, found " + node.describe());
         return new OnInvalid.Fail();
+    }
+
+    private OnInvalid deadLetter(ObjectNode map) {
+        OnInvalid result = new OnInvalid.Fail();
+        for (Entry entry : map.entries()) {
+            if (!entry.key().equals("deadLetter")) {
+                problems.error(
+                        "FLX-MANIFEST-KEY-UNKNOWN",
+                        entry.location(),
+                        "there is no key '" + entry.key() + "' in `onInvalid`"
+                                + NearestName.hint(entry.key(), List.of("deadLetter")));
+            } else {
+                result = components
+                        .sink(entry.value())
+                        .<OnInvalid>map(OnInvalid.DeadLetter::new)
+                        .orElse(result);
+            }
+        }
+        return result;
     }
 
     private static Optional<Delivery> delivery(ConnectorConfig settings) {
