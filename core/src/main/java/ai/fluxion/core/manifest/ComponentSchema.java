@@ -43,7 +43,7 @@ final class ComponentSchema {
             describe(Role.FORMAT, type);
             Map<String, Object> properties = new LinkedHashMap<>();
             properties.put("type", true);
-            names(type).forEach(name -> properties.put(name, reference(Role.FORMAT, type, name)));
+            type.names().forEach(name -> properties.put(name, reference(Role.FORMAT, type, name)));
             List<String> required = required(type);
             if (required.isEmpty()) {
                 names.add(type.id());
@@ -91,7 +91,7 @@ final class ComponentSchema {
         Map<String, Object> once = new LinkedHashMap<>();
         properties.put("type", true);
         properties.put(OPTIONS, Map.of("type", List.of("object", "null"), "$ref", "#/$defs/" + name(role, type)));
-        for (String name : names(type)) {
+        for (String name : type.names()) {
             properties.put(name, reference(role, type, name));
             once.put(name, Map.of("properties", Map.of(OPTIONS, Map.of("properties", Map.of(name, false)))));
         }
@@ -136,13 +136,6 @@ final class ComponentSchema {
 
     private static String name(Role role, ComponentType type) {
         return (role == Role.STORE ? "store" : role.toString()) + "." + type.id();
-    }
-
-    private static List<String> names(ComponentType type) {
-        List<String> names = new ArrayList<>(
-                type.options().stream().map(ConnectorOption::name).toList());
-        type.passThrough().stream().sorted().filter(key -> !names.contains(key)).forEach(names::add);
-        return names;
     }
 
     private static List<String> required(ComponentType type) {

@@ -44,6 +44,16 @@ class ComponentProblemsTest {
     }
 
     @Test
+    void aMisspelledTypeOrOptionsIsOneProblem() {
+        assertThat(messages(source("  tpye: feed\n  topic: t\n")))
+                .endsWith(
+                        ":4:3: error FLX-MANIFEST-KEY-UNKNOWN there is no key 'tpye' in a source: did you mean 'type'?")
+                .doesNotContain("\n");
+        assertThat(places(source("  type: feed\n  option: {topic: t}\n")))
+                .containsExactly("5:3 error FLX-MANIFEST-KEY-UNKNOWN");
+    }
+
+    @Test
     void aKeyOfTheClientIsKnownAndItsMisspellingUnderstood() {
         ManifestResult result = source("  type: feed\n  topic: t\n  fetch.min.byte: 1\n");
 

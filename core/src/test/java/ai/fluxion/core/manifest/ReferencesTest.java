@@ -114,18 +114,14 @@ class ReferencesTest {
 
     @Test
     void whatIsWrongWithAStageOnlyBecauseAVariableIsNotSetIsNoProblem() {
-        ManifestResult result = new Manifests(folder)
-                .lint()
-                .yaml(
-                        """
+        ManifestResult result = new Manifests(folder).lint().yaml("""
                         id: x
                         source: {type: feed, topic: t}
                         stages: [{$bad: "${env:A}"}, {$bad: b}]
                         sink: {type: out}
                         """);
 
-        assertThat(places(result))
-                .containsExactly("3:17 warning FLX-REFERENCE-UNSET", "3:31 error FLX-STAGE-UNKNOWN");
+        assertThat(places(result)).containsExactly("3:17 warning FLX-REFERENCE-UNSET", "3:31 error FLX-STAGE-UNKNOWN");
     }
 
     @Test
