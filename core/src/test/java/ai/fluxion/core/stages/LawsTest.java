@@ -29,7 +29,10 @@ class LawsTest {
     private Arbitrary<Object> values(int depth) {
         Arbitrary<Object> simple = Arbitraries.oneOf(
                 numbers().asGeneric(),
-                Arbitraries.strings().withChars('a', 'B', '\ud83d', '\ude00', '\uffff').ofMaxLength(3).asGeneric(),
+                Arbitraries.strings()
+                        .withChars('a', 'B', '\ud83d', '\ude00', '\uffff')
+                        .ofMaxLength(3)
+                        .asGeneric(),
                 Arbitraries.of(true, false).asGeneric(),
                 Arbitraries.just((Object) null),
                 Arbitraries.longs().between(-5, 5).map(Instant::ofEpochMilli).asGeneric(),
@@ -40,10 +43,16 @@ class LawsTest {
         Arbitrary<Object> inner = values(depth - 1);
         return Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(4, simple),
-                net.jqwik.api.Tuple.of(1, inner.list().ofMaxSize(2).map(items -> Document.of("v", items).valueAt(0))),
                 net.jqwik.api.Tuple.of(
                         1,
-                        Arbitraries.maps(Arbitraries.of("p", "q"), inner).ofMaxSize(2).map(LawsTest::document)));
+                        inner.list()
+                                .ofMaxSize(2)
+                                .map(items -> Document.of("v", items).valueAt(0))),
+                net.jqwik.api.Tuple.of(
+                        1,
+                        Arbitraries.maps(Arbitraries.of("p", "q"), inner)
+                                .ofMaxSize(2)
+                                .map(LawsTest::document)));
     }
 
     private static Object document(Map<String, Object> fields) {
@@ -114,8 +123,8 @@ class LawsTest {
                 .filter(op -> (Boolean) evaluate(obj(op, list("$a", "$b")), record))
                 .count();
         assertThat(holding).isEqualTo(1);
-        assertThat(evaluate(obj("$ne", list("$a", "$b")), record))
-                .isEqualTo(!(Boolean) evaluate(obj("$eq", list("$a", "$b")), record));
+        assertThat(evaluate(obj("$ne", list("$a", "$b")), record)).isEqualTo(!(Boolean)
+                evaluate(obj("$eq", list("$a", "$b")), record));
     }
 
     @Property
@@ -133,7 +142,9 @@ class LawsTest {
     @Property
     void aValueThatIsCopiedIsTheSame(@ForAll("values") Object value) {
         Document record = Document.of("a", value);
-        assertThat(Definitions.run(Definitions.stages(obj("$set", obj("b", "$a"))), record).get(0).toJson())
+        assertThat(Definitions.run(Definitions.stages(obj("$set", obj("b", "$a"))), record)
+                        .get(0)
+                        .toJson())
                 .isEqualTo(Document.of("a", value, "b", value).toJson());
     }
 

@@ -27,7 +27,8 @@ class MatchTest {
 
     private static DynamicTest row(boolean expected, Map<String, Object> query, Document record) {
         String name = JsonWriter.text(query) + (expected ? " takes " : " leaves out ") + record;
-        return DynamicTest.dynamicTest(name, () -> assertThat(matches(query, record)).isEqualTo(expected));
+        return DynamicTest.dynamicTest(
+                name, () -> assertThat(matches(query, record)).isEqualTo(expected));
     }
 
     @TestFactory
@@ -123,8 +124,9 @@ class MatchTest {
                 yes(obj("r", obj("$elemMatch", obj("p", "x", "s", obj("$gte", 8)))), scores),
                 no(obj("r", obj("$elemMatch", obj("p", "y", "s", obj("$gte", 8)))), scores),
                 yes(obj("r.p", "y", "r.s", obj("$gte", 8)), scores),
-                yes(obj("r", obj("$all", list(
-                        obj("$elemMatch", obj("p", "x")), obj("$elemMatch", obj("p", "y"))))), scores),
+                yes(
+                        obj("r", obj("$all", list(obj("$elemMatch", obj("p", "x")), obj("$elemMatch", obj("p", "y"))))),
+                        scores),
                 yes(obj("r", obj("$elemMatch", obj("$or", list(obj("s", 1), obj("s", 5))))), scores));
     }
 
@@ -149,14 +151,15 @@ class MatchTest {
     @Test
     void aConditionOnAValueThatTheSourceDidNotSendFailsTheRecord() {
         Document record = doc("a", Unavailable.VALUE);
-        assertThatThrownBy(() -> matches(obj("a", 1), record)).hasMessageContaining("FLX-STAGE-UNAVAILABLE: stages[0].$match.a:");
+        assertThatThrownBy(() -> matches(obj("a", 1), record))
+                .hasMessageContaining("FLX-STAGE-UNAVAILABLE: stages[0].$match.a:");
         assertThat(matches(obj("a", obj("$exists", true)), record)).isTrue();
     }
 
     @Test
     void aRegularExpressionThatWouldNotEndFailsTheRecord() {
         Document record = doc("a", "a".repeat(50) + "!");
-        assertThatThrownBy(() -> matches(obj("a", obj("$regex", "^(a|a)*$")), record))
+        assertThatThrownBy(() -> matches(obj("a", obj("$regex", "^(.*a){12}$")), record))
                 .hasMessageContaining("FLX-STAGE-REGEX");
         Document long1 = doc("a", "ab".repeat(200_000));
         assertThatThrownBy(() -> matches(obj("a", obj("$regex", "^(a|b)*$")), long1))

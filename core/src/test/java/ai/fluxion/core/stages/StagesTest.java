@@ -18,6 +18,7 @@ import ai.fluxion.core.model.NumberLiteral;
 import ai.fluxion.core.model.Operation;
 import ai.fluxion.core.model.PayloadDecoder;
 import ai.fluxion.core.model.RecordMetadata;
+import ai.fluxion.core.model.Unavailable;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -108,6 +109,14 @@ class StagesTest {
     void setRemovesWhatBecomesMissing() {
         assertThat(json(obj("$set", obj("a", "$$REMOVE", "b", "$nowhere")), doc("a", 1, "b", 2, "c", 3)))
                 .isEqualTo("{\"c\":3}");
+    }
+
+    @Test
+    void whatTheSourceDidNotSendIsHandedOnButNotChanged() {
+        Document record = doc("a", Unavailable.VALUE);
+        assertThat(run(stages(obj("$set", obj("b", "$a"))), record))
+                .containsExactly(record.with("b", Unavailable.VALUE));
+        assertThat(failure(obj("$set", obj("a.b", 1)), record).failure().code()).isEqualTo("FLX-STAGE-UNAVAILABLE");
     }
 
     @Test
