@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * {@link #named}. The others compile their arguments themselves: {@link #form}.
  *
  * <p>Functions get {@link Missing#VALUE} for what is missing and never a value that is unavailable; they throw an
- * invalid-record failure of the place. An {@code ArithmeticException} or {@code DateTimeException} of theirs becomes one.
+ * invalid-record failure of the place. What they took out of an array or document as it is held, they may return so. An {@code ArithmeticException} or {@code DateTimeException} of theirs becomes one.
  */
 final class Operators {
     /** Compiles the arguments of an operator. */
@@ -196,6 +196,11 @@ final class Operators {
     private record UnaryNode(Unary function, Node argument, Place place) implements Node {
         @Override
         public Object evaluate(Scope scope) {
+            return FieldPaths.seen(copy(scope));
+        }
+
+        @Override
+        public Object copy(Scope scope) {
             Object value = value(argument, scope, place);
             try {
                 return function.apply(value, place);
@@ -213,6 +218,11 @@ final class Operators {
     private record BinaryNode(Binary function, Node left, Node right, Place place) implements Node {
         @Override
         public Object evaluate(Scope scope) {
+            return FieldPaths.seen(copy(scope));
+        }
+
+        @Override
+        public Object copy(Scope scope) {
             Object first = value(left, scope, place);
             Object second = value(right, scope, place);
             try {
@@ -241,6 +251,11 @@ final class Operators {
 
         @Override
         public Object evaluate(Scope scope) {
+            return FieldPaths.seen(copy(scope));
+        }
+
+        @Override
+        public Object copy(Scope scope) {
             Object[] values = new Object[arguments.length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = value(arguments[i], scope, place);

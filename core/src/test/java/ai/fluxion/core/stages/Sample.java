@@ -8,10 +8,14 @@ import static ai.fluxion.core.stages.Definitions.obj;
 
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.Header;
+import ai.fluxion.core.model.Operation;
+import ai.fluxion.core.model.RecordMetadata;
 import ai.fluxion.core.model.Unavailable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -38,6 +42,16 @@ final class Sample {
             .put("o", doc("x", 1, "y", doc("z", "deep")))
             .put("a", list(3, 1, 2))
             .put("docs", list(doc("k", 1), 5, doc("j", 2), doc("k", doc("m", 3)), list(doc("k", 9))))
+            .build();
+
+    static final RecordMetadata METADATA = RecordMetadata.builder().stream("sales")
+            .partition("sales-0")
+            .offset(42)
+            .key("k1")
+            .headers(List.of(new Header("trace", Bytes.utf8("t1")), new Header("other", Bytes.utf8("o"))))
+            .timestamp(1_700_000_000_000L)
+            .operation(Operation.UPDATE)
+            .attributes(doc("topic", "sales"))
             .build();
 
     private Sample() {}
