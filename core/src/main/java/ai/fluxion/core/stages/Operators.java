@@ -49,6 +49,7 @@ final class Operators {
         Bindings.register(all);
         Arithmetic.register(all);
         Mathematics.register(all);
+        Totals.register(all);
         Strings.register(all);
         StringSearch.register(all);
         ArrayOperators.register(all);

@@ -4,6 +4,7 @@ import static ai.fluxion.core.stages.Definitions.list;
 import static ai.fluxion.core.stages.Definitions.obj;
 import static ai.fluxion.core.stages.Sample.NOON;
 import static ai.fluxion.core.stages.Sample.bad;
+import static ai.fluxion.core.stages.Sample.is;
 import static ai.fluxion.core.stages.Sample.op;
 
 import java.math.BigDecimal;
@@ -97,5 +98,24 @@ class ArithmeticTest {
                 op(new BigDecimal("1.2100"), "$pow", "$dec", 2),
                 op(null, "$pow", "$n", 2),
                 bad("FLX-STAGE-OPERAND", "$pow", "$zero", -1));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> totals() {
+        return Stream.of(
+                is(6, obj("$sum", "$a")),
+                op(9.5, "$sum", "$i", "$d", "$s", "$n"),
+                op(0, "$sum", "$a", "$nowhere"),
+                is(0, obj("$sum", "$nowhere")),
+                op(new BigDecimal("8.10"), "$sum", "$i", "$dec"),
+                is(2.0, obj("$avg", "$a")),
+                is(null, obj("$avg", "$s")),
+                op(new BigDecimal("4.05"), "$avg", "$i", "$dec"),
+                is(1, obj("$min", "$a")),
+                is(3, obj("$max", "$a")),
+                op(7, "$min", "$i", "$n", "$s"),
+                op("Straße", "$max", "$i", "$n", "$s"),
+                is(null, obj("$max", "$n")),
+                bad("FLX-STAGE-UNAVAILABLE", "$sum", "$toast", 1));
     }
 }

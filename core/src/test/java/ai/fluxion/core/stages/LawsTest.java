@@ -193,7 +193,7 @@ class LawsTest {
             obj("dateString", "$a", "format", "$b", "timezone", "$c"),
             obj("branches", list(obj("case", "$a", "then", "$b"))));
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void anOperatorGivesAValueOrFailsTheRecord(
             @ForAll("values") Object a, @ForAll("values") Object b, @ForAll("values") Object c) {
         Document record = Document.of("a", a, "b", b, "c", c);

@@ -78,6 +78,7 @@ class StagesTest {
                 .build();
         for (Object taken : List.of(
                 obj("$last", "$a"),
+                obj("$min", "$a"),
                 obj("$arrayElemAt", list("$a", 1)),
                 obj("$slice", list("$a", -1)),
                 obj("$concatArrays", list("$a")),
