@@ -3,6 +3,7 @@ package ai.fluxion.core.model;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -483,6 +484,7 @@ public final class Document {
     public static final class Builder {
         private Shape shape = Shape.EMPTY;
         private String[] ownNames; // once the tree of shapes is full
+        private Map<String, Integer> ownOrdinals;
         private Object[] values;
         private int size;
         private RecordMetadata metadata = RecordMetadata.NONE;
@@ -512,6 +514,22 @@ public final class Document {
             return add(name, held);
         }
 
+        /**
+         * Puts a field at the end, unless there is one of this name.
+         *
+         * @param value as {@link Document} says; null is one
+         * @return false if there is one; then nothing changed
+         * @throws IllegalArgumentException if documents hold no such value
+         */
+        public boolean putNew(String name, Object value) {
+            boolean surelyNew = ownNames == null && shape.leadsTo(name);
+            if (!surelyNew && has(name)) {
+                return false;
+            }
+            add(name, Values.normalize(value));
+            return true;
+        }
+
         /** Puts all fields of a document. */
         public Builder putAll(Document document) {
             for (int i = 0; i < document.size(); i++) {
@@ -534,7 +552,7 @@ public final class Document {
             if (ownNames == null) {
                 return shape.ordinal(name);
             }
-            return Arrays.asList(ownNames).subList(0, size).indexOf(name);
+            return ownOrdinals.getOrDefault(name, -1);
         }
 
         private Builder add(String name, Object held) {
@@ -545,6 +563,10 @@ public final class Document {
                 Shape next = shape.plus(Objects.requireNonNull(name, "name"));
                 if (next == null) {
                     ownNames = Arrays.copyOf(shape.names, Math.max(values.length, size + 1));
+                    ownOrdinals = new HashMap<>();
+                    for (int i = 0; i < size; i++) {
+                        ownOrdinals.put(ownNames[i], i);
+                    }
                 } else {
                     shape = next;
                 }
@@ -554,6 +576,7 @@ public final class Document {
                     ownNames = Arrays.copyOf(ownNames, size * 2);
                 }
                 ownNames[size] = name;
+                ownOrdinals.put(name, size);
             }
             values[size++] = held;
             return this;

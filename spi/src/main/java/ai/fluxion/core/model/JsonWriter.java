@@ -88,6 +88,11 @@ public final class JsonWriter {
         raw((byte) '}');
     }
 
+    /** Appends the value of one field; a number that nobody changed keeps its text. */
+    public void field(Document document, int ordinal) {
+        value(document.held(ordinal));
+    }
+
     /**
      * Appends any value that a document holds.
      *

@@ -13,6 +13,7 @@ final class Shape {
 
     private static final int SHARED_AT_MOST = 20_000;
     private static final int CHILDREN_AT_MOST = 256;
+    private static final int NAMES_AT_MOST = 256;
     private static final int SCAN_UP_TO = 8;
     private static final AtomicInteger SHARED = new AtomicInteger();
 
@@ -38,7 +39,7 @@ final class Shape {
         if (hint != null && hint.names[names.length].equals(name)) {
             return hint;
         }
-        if (!shared) {
+        if (!shared || names.length >= NAMES_AT_MOST) {
             return null;
         }
         Shape child = children.get(name);
@@ -57,6 +58,12 @@ final class Shape {
         }
         lastChild = child;
         return child;
+    }
+
+    /** Whether the name came next before, and so is not among the names; false says nothing. */
+    boolean leadsTo(String name) {
+        Shape hint = lastChild;
+        return hint != null && hint.names[names.length].equals(name);
     }
 
     int size() {

@@ -176,7 +176,9 @@ final class GrowingCommitter implements Committer {
             }
             file.force(true);
         }
-        staging.sync();
+        if (first.offset() == 0) {
+            staging.sync(); // the file may be new
+        }
     }
 
     /** Writes a part, unless it stands there. */
