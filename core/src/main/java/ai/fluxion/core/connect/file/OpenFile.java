@@ -72,17 +72,23 @@ final class OpenFile implements AutoCloseable {
         while (true) {
             Object identity = identity(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            OpenFile file;
+            try {
+                file = new OpenFile(path, channel, identity, format, compression, growing);
+            } catch (IOException failed) {
+                channel.close();
+                throw failed;
+            }
             try {
                 if (identity(path).equals(Optional.of(identity))) { // else another one took its name just now
-                    OpenFile file = new OpenFile(path, channel, identity, format, compression, growing);
                     file.begin(start);
                     return file;
                 }
             } catch (IOException | RuntimeException failed) {
-                channel.close();
+                file.close();
                 throw failed;
             }
-            channel.close();
+            file.close();
         }
     }
 

@@ -34,12 +34,14 @@ final class SinkRun implements AutoCloseable {
     private final EpochId first;
     private Checkpoint checkpoint;
 
-    private SinkRun(Map<String, Object> options, EpochId first, int lanes, Checkpoint last) throws Exception {
+    private SinkRun(
+            Map<String, Object> options, FileServices services, EpochId first, int lanes, Checkpoint last)
+            throws Exception {
         ConnectorConfig config = ConnectorConfig.builder("file", ConnectorConfig.Kind.SINK)
                 .options(options)
                 .build();
         SinkContext context =
-                new SinkContext(Optional.of(first.pipeline()), Optional.of(first.incarnation()), new FileServices());
+                new SinkContext(Optional.of(first.pipeline()), Optional.of(first.incarnation()), services);
         FileSink sink = (FileSink) new FileSinkProvider().create(config);
         this.first = first;
         this.checkpoint = last;
@@ -64,7 +66,14 @@ final class SinkRun implements AutoCloseable {
             int lanes,
             Checkpoint last)
             throws Exception {
-        return new SinkRun(options, new EpochId(pipeline, incarnation, last.epoch() + 1, attempt), lanes, last);
+        EpochId first = new EpochId(pipeline, incarnation, last.epoch() + 1, attempt);
+        return new SinkRun(options, FileServices.ofLines(), first, lanes, last);
+    }
+
+    /** As {@link #start}, with the formats of the engine. */
+    static SinkRun withFormats(Map<String, Object> options, int attempt, int lanes, Checkpoint last) throws Exception {
+        EpochId first = new EpochId("p", INCARNATION, last.epoch() + 1, attempt);
+        return new SinkRun(options, FileServices.ofEngine(), first, lanes, last);
     }
 
     /** Writes lines in a lane. */
