@@ -46,9 +46,8 @@ final class EndingReader implements SplitReader {
                 waiting.remove();
             }
             List<Document> documents = current.read(source.batchSize(), source.batchBytes(), true);
-            Batch batch = documents.isEmpty()
-                    ? new Batch.Progress(current.position(), false)
-                    : current.batch(documents);
+            Batch batch =
+                    documents.isEmpty() ? new Batch.Progress(current.position(), false) : current.batch(documents);
             if (current.ended()) {
                 closeCurrent();
             }

@@ -39,11 +39,11 @@ public final class FileSink implements TwoPhaseSink {
     FileSink(ConnectorConfig config) {
         String text = config.getString(FileSinkProvider.PATH);
         this.folder = isFolder(text);
-        this.path = Path.of(text).toAbsolutePath().normalize();
+        this.path = FileFailures.path(text).toAbsolutePath().normalize();
         this.format = config.getFormat(FileSinkProvider.FORMAT.name());
         this.compressionOption = config.getString(FileSinkProvider.COMPRESSION);
-        this.ifExists = IfExists.valueOf(
-                config.getString(FileSinkProvider.IF_EXISTS).toUpperCase(java.util.Locale.ROOT));
+        this.ifExists =
+                IfExists.valueOf(config.getString(FileSinkProvider.IF_EXISTS).toUpperCase(java.util.Locale.ROOT));
     }
 
     static boolean isFolder(String path) {
@@ -72,7 +72,8 @@ public final class FileSink implements TwoPhaseSink {
         try {
             Path target = target();
             if (folder) {
-                String ending = format(context.services()).ending() + compression().ending();
+                String ending =
+                        format(context.services()).ending() + compression().ending();
                 return PartsCommitter.open(target, ending, ifExists, state);
             }
             GrowingCommitter committer = GrowingCommitter.open(target, compression(), ifExists, state);
@@ -88,7 +89,8 @@ public final class FileSink implements TwoPhaseSink {
     }
 
     private Compression compression() {
-        return Compression.of(compressionOption, folder ? "" : path.getFileName().toString());
+        return Compression.of(
+                compressionOption, folder ? "" : path.getFileName().toString());
     }
 
     /** The file or folder itself, behind symbolic links; its folder is made if need be. */
@@ -106,7 +108,7 @@ public final class FileSink implements TwoPhaseSink {
             return path.toRealPath();
         }
         Path parent = folder ? path : path.getParent();
-        Files.createDirectories(parent);
+        Staging.makeFolder(parent);
         return folder ? path.toRealPath() : parent.toRealPath().resolve(path.getFileName());
     }
 

@@ -2,6 +2,7 @@ package ai.fluxion.core.connect.file;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
+import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.OptionProblem;
 import ai.fluxion.core.engine.connectors.SinkConnectorDescriptor;
 import ai.fluxion.core.engine.connectors.SinkConnectorProvider;
@@ -13,7 +14,8 @@ import java.util.List;
 public final class FileSinkProvider implements SinkConnectorProvider {
     static final ConnectorOption PATH = ConnectorOption.builder("path", ConnectorOption.Type.PATH)
             .required()
-            .doc("The file to write; one that ends with a slash is a folder, in which each epoch makes a file of its own.")
+            .doc(
+                    "The file to write; one that ends with a slash is a folder, in which each epoch makes a file of its own.")
             .build();
     static final ConnectorOption FORMAT = ConnectorOption.builder("format", ConnectorOption.Type.FORMAT)
             .doc("The format of the records; absent: what the file's name means, below .gz and .zst, else ndjson.")
@@ -26,8 +28,9 @@ public final class FileSinkProvider implements SinkConnectorProvider {
     static final ConnectorOption IF_EXISTS = ConnectorOption.builder("ifExists", ConnectorOption.Type.STRING)
             .defaultValue("fail")
             .allowed("fail", "append", "replace")
-            .doc("What to do, where there is no checkpoint, with a file that exists and is not empty, or a folder that holds"
-                    + " files: fail, append to it, or replace the file when the first records are committed.")
+            .doc(
+                    "What to do, where there is no checkpoint, with a file that exists and is not empty, or a folder that holds"
+                            + " files: fail, append to it, or replace the file when the first records are committed.")
             .build();
 
     @Override
@@ -51,9 +54,17 @@ public final class FileSinkProvider implements SinkConnectorProvider {
 
     @Override
     public List<OptionProblem> check(ConnectorConfig config) {
-        if (config.has(PATH.name())
-                && FileSink.isFolder(config.getString(PATH))
-                && config.getString(IF_EXISTS).equals("replace")) {
+        if (!config.has(PATH.name())) {
+            return List.of();
+        }
+        String path = config.getString(PATH);
+        try {
+            FileFailures.path(path);
+        } catch (FluxionException wrong) {
+            return List.of(OptionProblem.error(
+                    wrong.failure().code(), PATH.name(), wrong.failure().message()));
+        }
+        if (FileSink.isFolder(path) && config.getString(IF_EXISTS).equals("replace")) {
             return List.of(OptionProblem.error(
                     "FLX-FILE-REPLACE", IF_EXISTS.name(), "a folder can't be replaced: empty it, or choose append"));
         }

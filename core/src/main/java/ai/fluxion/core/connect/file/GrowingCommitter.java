@@ -47,7 +47,8 @@ final class GrowingCommitter implements Committer {
 
         static Grown from(Document state) {
             Object format = state.get("format");
-            return new Grown(state.getLong("end"), Optional.ofNullable(format instanceof Document known ? known : null));
+            return new Grown(
+                    state.getLong("end"), Optional.ofNullable(format instanceof Document known ? known : null));
         }
     }
 
@@ -126,7 +127,8 @@ final class GrowingCommitter implements Committer {
         if (!next.format().equals(format)) {
             throw Failure.fatal(
                             "FLX-FILE-FORMAT",
-                            "the file was begun as " + next.format().map(Document::toJson).orElse("{}")
+                            "the file was begun as "
+                                    + next.format().map(Document::toJson).orElse("{}")
                                     + ", and records were written as "
                                     + format.map(Document::toJson).orElse("{}"))
                     .at(target.toString())
@@ -188,7 +190,8 @@ final class GrowingCommitter implements Committer {
             return;
         }
         if (!isStaged(part)) {
-            throw part.part().lost(target, "what was staged is gone, and the file does not hold it at byte " + part.offset());
+            throw part.part()
+                    .lost(target, "what was staged is gone, and the file does not hold it at byte " + part.offset());
         }
         if (size < part.offset() || size > end) {
             throw changed("it has " + size + " bytes", part.offset());

@@ -57,8 +57,7 @@ final class OpenFile implements AutoCloseable {
         this.compression = compression;
         this.growing = growing;
         this.stream = StreamId.of(path.toString());
-        this.metadata = RecordMetadata.builder()
-                .stream(stream.name())
+        this.metadata = RecordMetadata.builder().stream(stream.name())
                 .partition(stream.name())
                 .attributes(Document.of("file", path.getFileName().toString()));
         this.fingerprint = Fingerprint.of(channel);

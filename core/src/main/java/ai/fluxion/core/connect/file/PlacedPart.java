@@ -37,8 +37,7 @@ record PlacedPart(StagedPart part, long offset, boolean replaces) {
     static PlacedPart from(Document committable) {
         StagedPart part = StagedPart.from(committable);
         try {
-            return new PlacedPart(
-                    part, committable.getLong(OFFSET), Boolean.TRUE.equals(committable.get(REPLACE)));
+            return new PlacedPart(part, committable.getLong(OFFSET), Boolean.TRUE.equals(committable.get(REPLACE)));
         } catch (RuntimeException malformed) {
             throw StagedPart.malformed(committable, malformed);
         }

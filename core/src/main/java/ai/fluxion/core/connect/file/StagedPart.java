@@ -89,7 +89,8 @@ record StagedPart(String staged, int lane, long length, long checksum, Optional<
     FluxionException lost(Path where, String found) {
         return Failure.fatal("FLX-FILE-LOST", "records that were prepared as " + staged + " are lost: " + found)
                 .at(where.toString())
-                .remedy("Put the file back; or, if the records were taken away after they were committed, discard them.")
+                .remedy(
+                        "Put the file back; or, if the records were taken away after they were committed, discard them.")
                 .exception();
     }
 

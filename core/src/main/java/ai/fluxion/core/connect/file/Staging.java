@@ -4,7 +4,7 @@ import ai.fluxion.core.engine.transactions.EpochId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,12 +74,16 @@ record Staging(Path folder, String name) {
                 String found = file.getFileName().toString();
                 if (found.startsWith(prefix)
                         && (found.endsWith(STAGED) || found.endsWith(WRITING))
-                        && found.substring(prefix.length()).chars().filter(c -> c == '~').count() == 3
+                        && found.substring(prefix.length())
+                                        .chars()
+                                        .filter(c -> c == '~')
+                                        .count()
+                                == 3
                         && !found.startsWith(prefix + attempt(current) + "~")) {
                     others.add(file);
                 }
             }
-        } catch (java.nio.file.DirectoryIteratorException failed) {
+        } catch (DirectoryIteratorException failed) {
             throw failed.getCause();
         }
         return others;
@@ -100,12 +104,24 @@ record Staging(Path folder, String name) {
 
     /** Makes the names in the folder durable. */
     void sync() throws IOException {
+        sync(folder);
+    }
+
+    private static void sync(Path folder) throws IOException {
+        if (System.getProperty("os.name").startsWith("Windows")) {
+            return; // opens no folders, and keeps names by itself
+        }
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
-        } catch (AccessDeniedException notHere) {
-            if (Files.isReadable(folder) && !System.getProperty("os.name").startsWith("Windows")) {
-                throw notHere; // Windows opens no folders, and keeps names by itself
-            }
+        }
+    }
+
+    /** Makes a folder, and those that it lies in, for good; one that is there already is fine. */
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            makeFolder(folder.getParent());
+            Files.createDirectories(folder);
+            sync(folder.getParent());
         }
     }
 

@@ -43,7 +43,9 @@ class FileFormatsTest {
             last = attempt == 2 ? run.prepare() : run.checkpoint();
         }
         List<Document> found = read(file);
-        assertThat(found).extracting(record -> record.getString("id")).containsExactly("a1", "b1", "a2", "b2", "a3", "b3");
+        assertThat(found)
+                .extracting(record -> record.getString("id"))
+                .containsExactly("a1", "b1", "a2", "b2", "a3", "b3");
         assertThat(found.get(0).getString("name")).isEqualTo("x, \"ü\"");
         assertThat(found.get(5).getString("name")).isEqualTo("two\nlines");
     }

@@ -15,8 +15,7 @@ final class FileServices implements ConnectorServices {
     private final Function<String, FormatProvider> byName;
     private final Function<String, Optional<String>> byFileName;
 
-    private FileServices(
-            Function<String, FormatProvider> byName, Function<String, Optional<String>> byFileName) {
+    private FileServices(Function<String, FormatProvider> byName, Function<String, Optional<String>> byFileName) {
         this.byName = byName;
         this.byFileName = byFileName;
     }
@@ -27,7 +26,8 @@ final class FileServices implements ConnectorServices {
                 name -> switch (name) {
                     case "ndjson", "lines", "table" -> new LineFormat(name);
                     default ->
-                        throw Failure.fatal("FLX-FORMAT-UNKNOWN", "no format " + name).exception();
+                        throw Failure.fatal("FLX-FORMAT-UNKNOWN", "no format " + name)
+                                .exception();
                 },
                 fileName -> fileName.contains(".table") ? Optional.of("table") : Optional.empty());
     }

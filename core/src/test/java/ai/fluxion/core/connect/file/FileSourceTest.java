@@ -182,8 +182,9 @@ class FileSourceTest {
         SourceRun run = SourceRun.start(options("a.txt", "batchSize", 1), Position.empty());
         run.step();
         write("a.txt", content);
-        refused("FLX-FILE-ORIGIN", () -> SourceRun.start(options("a.txt"), run.position)
-                .toEnd());
+        refused(
+                "FLX-FILE-ORIGIN",
+                () -> SourceRun.start(options("a.txt"), run.position).toEnd());
         run.toEnd();
         assertThat(run.records).isNotEmpty();
     }
@@ -192,12 +193,14 @@ class FileSourceTest {
     void anOffsetBeyondTheEndIsRefused() throws Exception {
         Path file = write("a.txt", "one\n");
         Position beyond = Position.of(file.toString(), Offset.of(5));
-        refused("FLX-FILE-ORIGIN", () -> SourceRun.start(options("a.txt"), beyond)
-                .toEnd());
+        refused(
+                "FLX-FILE-ORIGIN",
+                () -> SourceRun.start(options("a.txt"), beyond).toEnd());
         Files.write(folder.resolve("b.txt.gz"), gzip("one\n"));
         Position packed = Position.of(folder.resolve("b.txt.gz").toString(), Offset.of(5));
-        refused("FLX-FILE-ORIGIN", () -> SourceRun.start(options("b.txt.gz"), packed)
-                .toEnd());
+        refused(
+                "FLX-FILE-ORIGIN",
+                () -> SourceRun.start(options("b.txt.gz"), packed).toEnd());
     }
 
     @Test
@@ -289,9 +292,9 @@ class FileSourceTest {
         run.step();
         assertThat(run.lines()).containsExactly("1", "2");
         assertThatThrownBy(run::step)
-                .isInstanceOfSatisfying(FluxionException.class, failed -> assertThat(
-                                failed.failure().kind())
-                        .isEqualTo(Failure.Kind.RETRYABLE));
+                .isInstanceOfSatisfying(
+                        FluxionException.class,
+                        failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.RETRYABLE));
         refused("FLX-FILE-IO", run::step);
         assertThat(run.toEnd().lines()).containsExactly("1", "2", "3", "4", "5");
     }

@@ -30,8 +30,7 @@ class FollowedFileTest {
     }
 
     private Path append(String name, String text) throws IOException {
-        return Files.writeString(
-                folder.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return Files.writeString(folder.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private void append(String name, byte[] bytes) throws IOException {
@@ -126,11 +125,8 @@ class FollowedFileTest {
         try (SourceRun run = follow("a.log", Position.empty())) {
             run.untilLines(1);
             Files.delete(file);
-            run.until(() -> run.position
-                    .offset(file.toString())
-                    .orElseThrow()
-                    .value()
-                    .has(FileSource.DONE));
+            run.until(() ->
+                    run.position.offset(file.toString()).orElseThrow().value().has(FileSource.DONE));
             follow("a.log", run.position).close();
             append("a.log", "new\n");
             try (SourceRun next = follow("a.log", run.position)) {

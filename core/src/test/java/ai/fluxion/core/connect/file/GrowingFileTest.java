@@ -324,7 +324,8 @@ class GrowingFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"übung ☃.ndjson", "~odd% name~.ndjson", "[a]{b}*.ndjson", "no-ending", "new/folders/x.ndjson"})
+    @ValueSource(
+            strings = {"übung ☃.ndjson", "~odd% name~.ndjson", "[a]{b}*.ndjson", "no-ending", "new/folders/x.ndjson"})
     void oddNamesAreWrittenAndRecovered(String name) throws Exception {
         target = folder.resolve(name);
         SinkRun run = start(1, Checkpoint.NONE);

@@ -148,8 +148,7 @@ class PartsFolderTest {
             run.write(0, incarnation);
             run.checkpoint();
         }
-        assertThat(names(false))
-                .containsExactly("part-aaaa-1-0000000001-0.ndjson", "part-bbbb-2-0000000001-0.ndjson");
+        assertThat(names(false)).containsExactly("part-aaaa-1-0000000001-0.ndjson", "part-bbbb-2-0000000001-0.ndjson");
     }
 
     @Test

@@ -34,8 +34,7 @@ final class SinkRun implements AutoCloseable {
     private final EpochId first;
     private Checkpoint checkpoint;
 
-    private SinkRun(
-            Map<String, Object> options, FileServices services, EpochId first, int lanes, Checkpoint last)
+    private SinkRun(Map<String, Object> options, FileServices services, EpochId first, int lanes, Checkpoint last)
             throws Exception {
         ConnectorConfig config = ConnectorConfig.builder("file", ConnectorConfig.Kind.SINK)
                 .options(options)
@@ -59,12 +58,7 @@ final class SinkRun implements AutoCloseable {
     }
 
     static SinkRun of(
-            String pipeline,
-            String incarnation,
-            Map<String, Object> options,
-            int attempt,
-            int lanes,
-            Checkpoint last)
+            String pipeline, String incarnation, Map<String, Object> options, int attempt, int lanes, Checkpoint last)
             throws Exception {
         EpochId first = new EpochId(pipeline, incarnation, last.epoch() + 1, attempt);
         return new SinkRun(options, FileServices.ofLines(), first, lanes, last);
@@ -78,7 +72,9 @@ final class SinkRun implements AutoCloseable {
 
     /** Writes lines in a lane. */
     void write(int lane, String... lines) throws Exception {
-        writeAll(lane, Arrays.stream(lines).map(line -> Document.of("line", line)).toList());
+        writeAll(
+                lane,
+                Arrays.stream(lines).map(line -> Document.of("line", line)).toList());
     }
 
     void writeAll(int lane, List<Document> records) throws Exception {
@@ -91,7 +87,10 @@ final class SinkRun implements AutoCloseable {
 
     /** Step one of an epoch; what would be made durable. */
     Checkpoint prepare() throws Exception {
-        EpochId epoch = epoch();
+        return prepare(epoch());
+    }
+
+    Checkpoint prepare(EpochId epoch) throws Exception {
         List<Document> all = new ArrayList<>();
         for (SinkWriter writer : writers) {
             all.addAll(writer.prepare(epoch).committables());
