@@ -1,6 +1,7 @@
 package ai.fluxion.connect.kafka;
 
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.FluxionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -34,6 +35,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  */
 final class Cluster implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(3);
+
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
 
     private final Admin admin;
 
@@ -138,10 +141,14 @@ final class Cluster implements AutoCloseable {
         return offsets;
     }
 
-    /** Makes a topic; that it is there already is no failure. */
+    /** Makes a topic, and waits until the brokers know it; that it is there already is no failure. */
     void create(NewTopic topic) throws InterruptedException {
         try {
             admin.createTopics(List.of(topic)).all().get();
+            long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+            while (!isKnown(topic.name()) && System.nanoTime() - deadline < 0) {
+                Thread.sleep(20);
+            }
         } catch (ExecutionException failed) {
             if (!(failed.getCause() instanceof TopicExistsException)) {
                 throw Failure.fatal(
@@ -156,13 +163,24 @@ final class Cluster implements AutoCloseable {
         }
     }
 
-    /** One setting of a topic. */
-    String setting(String topic, String key) throws InterruptedException {
+    /** A topic that was just made is known to one broker sooner than to another. */
+    private boolean isKnown(String topic) throws InterruptedException {
+        try {
+            return !topics(List.of(topic)).isEmpty() && !settings(topic).isEmpty();
+        } catch (FluxionException notYet) {
+            return !(KafkaFailures.root(notYet.getCause()) instanceof UnknownTopicOrPartitionException);
+        }
+    }
+
+    /** The settings of a topic. */
+    Map<String, String> settings(String topic) throws InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config = answer(
                         admin.describeConfigs(List.of(resource)).all(), "ask for the configuration of topic " + topic)
                 .get(resource);
-        return config.get(key) == null ? "" : config.get(key).value();
+        Map<String, String> settings = new HashMap<>();
+        config.entries().forEach(entry -> settings.put(entry.name(), String.valueOf(entry.value())));
+        return settings;
     }
 
     /** Ends the transactions of these ids, and lets their producers write no more. */

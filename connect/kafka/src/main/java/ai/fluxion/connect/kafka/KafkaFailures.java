@@ -33,7 +33,9 @@ final class KafkaFailures {
         if (cause instanceof FluxionException known) {
             return known.failure();
         }
-        String what = "could not " + doing + ": " + cause.getMessage();
+        boolean silent = cause.getMessage() == null || cause.getMessage().isBlank();
+        String what =
+                "could not " + doing + ": " + (silent ? cause.getClass().getSimpleName() : cause.getMessage());
         if (cause instanceof AuthenticationException) {
             return Failure.fatal("FLX-KAFKA-AUTHENTICATION", what)
                     .remedy("Check securityProtocol, saslMechanism, saslJaasConfig and the ssl.* keys.")

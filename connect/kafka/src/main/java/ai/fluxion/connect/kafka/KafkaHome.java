@@ -59,8 +59,8 @@ final class KafkaHome implements CheckpointHome {
             if (cluster.topics(List.of(topic.name())).isEmpty()) {
                 cluster.create(new NewTopic(topic.name(), Optional.of(1), settings.replicationFactor()).configs(TOPIC));
             }
-            String policy = cluster.setting(topic.name(), TopicConfig.CLEANUP_POLICY_CONFIG);
-            if (!policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            String policy = cluster.settings(topic.name()).get(TopicConfig.CLEANUP_POLICY_CONFIG);
+            if (!TopicConfig.CLEANUP_POLICY_COMPACT.equals(policy)) {
                 throw Failure.fatal(
                                 "FLX-KAFKA-HOME-TOPIC",
                                 "the brokers would delete checkpoints from topic " + topic.name()

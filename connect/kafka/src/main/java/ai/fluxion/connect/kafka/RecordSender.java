@@ -7,6 +7,7 @@ import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.Outcomes;
 import ai.fluxion.core.model.Document;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -14,8 +15,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -35,6 +38,7 @@ final class RecordSender implements AutoCloseable {
     private final RecordEncoder encoder;
     private final SinkTopics topics;
     private final ThreadFactory threads;
+    private final boolean compresses;
     private final AtomicReference<Failure> failed = new AtomicReference<>();
     private volatile boolean refused;
     private boolean sentSinceFlush;
@@ -44,22 +48,26 @@ final class RecordSender implements AutoCloseable {
             throws InterruptedException {
         this.settings = settings;
         this.encoder = new RecordEncoder(settings, services);
-        this.topics = new SinkTopics(settings, config);
         this.threads = services.threads("kafka-flush");
+        this.compresses = !"none".equals(config.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"));
+        this.topics = new SinkTopics(settings, config.get(ProducerConfig.CLIENT_ID_CONFIG) + "-admin");
         try {
-            this.producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
-        } catch (RuntimeException wrong) {
+            Map<String, Object> keys = new HashMap<>(config);
+            if (settings.constantTopic().isPresent()) {
+                fitBatches(keys, topics.require(settings.constantTopic().get()).maxMessageBytes());
+            }
+            this.producer = new KafkaProducer<>(keys, new ByteArraySerializer(), new ByteArraySerializer());
+        } catch (RuntimeException | InterruptedException wrong) {
             encoder.close();
+            topics.close();
             throw KafkaFailures.rethrown(wrong, "make a producer");
         }
-        try {
-            if (settings.constantTopic().isPresent()) {
-                topics.require(settings.constantTopic().get());
-            }
-        } catch (RuntimeException | InterruptedException unusable) {
-            close();
-            throw unusable;
-        }
+    }
+
+    /** The client splits a batch that the broker finds too large by batch.size, and so never, if that is larger still. */
+    private void fitBatches(Map<String, Object> keys, long maxMessageBytes) {
+        long batchSize = Long.parseLong(String.valueOf(keys.get(ProducerConfig.BATCH_SIZE_CONFIG)).strip());
+        keys.put(ProducerConfig.BATCH_SIZE_CONFIG, Long.toString(Math.min(batchSize, maxMessageBytes)));
     }
 
     Producer<byte[], byte[]> producer() {
@@ -86,8 +94,7 @@ final class RecordSender implements AutoCloseable {
 
     private void send(Document document, int ordinal, Outcomes outcomes) throws InterruptedException {
         ProducerRecord<byte[], byte[]> record = encoder.encode(document);
-        topics.require(record.topic());
-        check(record);
+        check(record, topics.require(record.topic()));
         sentSinceFlush = true;
         try {
             Future<RecordMetadata> sent = producer.send(record, (written, exception) -> {
@@ -101,13 +108,19 @@ final class RecordSender implements AutoCloseable {
         }
     }
 
-    private void check(ProducerRecord<byte[], byte[]> record) throws InterruptedException {
+    private void check(ProducerRecord<byte[], byte[]> record, SinkTopics.Rules rules) throws InterruptedException {
         long size = RecordSize.upperBound(record);
         if (size > settings.maxRequestSize()) {
+            throw tooLarge(record, size, "max.request.size is " + settings.maxRequestSize());
+        }
+        // What is compressed may yet fit; and the upper bound may be a few bytes above what the broker counts.
+        if (!compresses && size - RecordSize.SLACK > rules.maxMessageBytes()) {
+            throw tooLarge(record, size, "the topic's max.message.bytes is " + rules.maxMessageBytes());
+        }
+        if (record.key() == null && rules.needsKeys()) {
             throw Failure.invalidRecord(
-                            "FLX-KAFKA-TOO-LARGE",
-                            "the record is " + size + " bytes, and max.request.size is " + settings.maxRequestSize())
-                    .at(record.topic())
+                            "FLX-KAFKA-KEY", "topic " + record.topic() + " is compacted, and the record has no key")
+                    .at(SinkOptions.KEY.name())
                     .exception();
         }
         if (record.partition() != null && !topics.has(record.topic(), record.partition())) {
@@ -117,6 +130,12 @@ final class RecordSender implements AutoCloseable {
                     .at(SinkOptions.PARTITION.name())
                     .exception();
         }
+    }
+
+    private static RuntimeException tooLarge(ProducerRecord<byte[], byte[]> record, long size, String limit) {
+        return Failure.invalidRecord("FLX-KAFKA-TOO-LARGE", "the record is " + size + " bytes, and " + limit)
+                .at(record.topic())
+                .exception();
     }
 
     /** Called by the client's thread for a record that was not written. */
@@ -131,6 +150,10 @@ final class RecordSender implements AutoCloseable {
                     ordinal,
                     Failure.invalidRecord("FLX-KAFKA-REFUSED", "the broker refused it: " + exception.getMessage())
                             .cause(exception));
+        } else if (exception.getClass().equals(KafkaException.class) && exception.getCause() == null) {
+            // It came in one batch with a record that was refused, and was not written for that alone.
+            failed.compareAndSet(
+                    null, Failure.retryable("FLX-KAFKA-BATCH", exception.getMessage()).cause(exception));
         } else {
             failed.compareAndSet(null, KafkaFailures.of(exception, "write"));
         }

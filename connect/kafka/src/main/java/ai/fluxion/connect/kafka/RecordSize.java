@@ -15,6 +15,9 @@ final class RecordSize {
     /** Length, attributes, timestamp delta and offset delta at their longest. */
     private static final int RECORD_OVERHEAD = 21;
 
+    /** By how much the bound may lie above what is sent. */
+    static final int SLACK = RECORD_OVERHEAD;
+
     private RecordSize() {}
 
     static long upperBound(ProducerRecord<byte[], byte[]> record) {

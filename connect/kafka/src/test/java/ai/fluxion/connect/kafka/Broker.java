@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,9 +24,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** The broker that this module's tests share, started at first use, and plain clients of it. */
 final class Broker {
@@ -32,6 +37,7 @@ final class Broker {
     private static final KafkaServer SERVER = KafkaServer.builder()
             .property("auto.create.topics.enable", "false")
             .property("log.cleaner.backoff.ms", "200")
+            .property("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500")
             .start();
     private static final Admin ADMIN = Admin.create(Map.of("bootstrap.servers", SERVER.bootstrapServers()));
     private static final AtomicInteger NAMES = new AtomicInteger();
@@ -62,6 +68,23 @@ final class Broker {
         get(ADMIN.createTopics(List.of(
                         new NewTopic(name, Optional.of(partitions), Optional.<Short>empty()).configs(configs)))
                 .all());
+    }
+
+    /** Changes a setting of a topic. */
+    static void alter(String topic, String key, String value) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET);
+        get(ADMIN.incrementalAlterConfigs(Map.of(resource, List.of(set))).all());
+    }
+
+    /** Waits until the broker has ended the transaction of a producer that lets it time out. */
+    static void awaitTransactionsEnd(String transactionalId) {
+        Awaitility.await().atMost(LONG_ENOUGH).until(() -> {
+            TransactionState state = get(ADMIN.describeTransactions(List.of(transactionalId)).all())
+                    .get(transactionalId)
+                    .state();
+            return state == TransactionState.COMPLETE_ABORT;
+        });
     }
 
     static <T> T get(KafkaFuture<T> future) {

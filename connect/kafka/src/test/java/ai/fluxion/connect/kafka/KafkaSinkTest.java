@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.SinkKind;
+import ai.fluxion.core.engine.transactions.SinkWriter;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.Header;
@@ -156,7 +157,7 @@ class KafkaSinkTest {
     }
 
     @Test
-    void whatTheBrokerRefusesIsOneRecordsFailure() throws Exception {
+    void aRecordThatTheTopicDoesNotTakeIsRejectedBeforeItIsSent() throws Exception {
         String topic = Broker.name("small");
         Broker.create(topic, 1, Map.of("max.message.bytes", "500"));
 
@@ -164,8 +165,44 @@ class KafkaSinkTest {
                 Sink.write(Map.of("topic", topic), Sink.text("a"), Sink.text("x".repeat(1000)), Sink.text("b"));
 
         assertThat(rejected).containsOnlyKeys(1);
-        assertThat(rejected.get(1).code()).isEqualTo("FLX-KAFKA-REFUSED");
+        assertThat(rejected.get(1).code()).isEqualTo("FLX-KAFKA-TOO-LARGE");
         assertThat(Broker.texts(topic)).containsExactly("a", "b");
+    }
+
+    @Test
+    void aCompactedTopicTakesNoRecordWithoutKey() throws Exception {
+        String topic = Broker.name("compacted");
+        Broker.create(topic, 1, Map.of("cleanup.policy", "compact"));
+
+        Map<Integer, Failure> rejected = Sink.write(
+                Map.of("topic", topic, "key", "$id"),
+                Document.of("id", "1", "text", "a"),
+                Document.of("text", "no key"),
+                Document.of("id", "2", "text", "b"));
+
+        assertThat(rejected).containsOnlyKeys(1);
+        assertThat(rejected.get(1).code()).isEqualTo("FLX-KAFKA-KEY");
+        assertThat(Broker.texts(topic)).containsExactly("a", "b");
+    }
+
+    @Test
+    void whatOnlyTheBrokerRefusesIsRejectedAndWhatCameWithItIsTriedAgain() throws Exception {
+        String topic = Broker.topic("changed", 1);
+        Sink.Rejected rejected = new Sink.Rejected();
+        try (SinkWriter writer =
+                Sink.create(Map.of("topic", topic, "key", "$id", "linger.ms", 200)).createWriter(Sink.writer("t", 0))) {
+            Broker.alter(topic, "cleanup.policy", "compact");
+            writer.write(
+                    Sink.batch(Document.of("id", "1", "text", "a"), Document.of("text", "no key")), rejected);
+
+            assertThatThrownBy(() -> writer.prepare(Sink.epoch("t", 1)))
+                    .isInstanceOfSatisfying(
+                            FluxionException.class,
+                            thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.RETRYABLE));
+        }
+        assertThat(rejected.all).containsOnlyKeys(1);
+        assertThat(rejected.all.get(1).code()).isEqualTo("FLX-KAFKA-REFUSED");
+        assertThat(Broker.texts(topic)).isEmpty();
     }
 
     @Test
