@@ -326,9 +326,17 @@ public final class Document {
         return (long) number;
     }
 
-    /** The value as it is kept, with a number's text. */
-    Object held(int ordinal) {
+    /**
+     * The value for whoever copies it into another document: as {@link #valueAt}, but a number whose text says more than
+     * its value is the {@link NumberLiteral} that remembers it.
+     */
+    public Object held(int ordinal) {
         return fields().values[ordinal];
+    }
+
+    /** The same for an item of an array that a document held. */
+    public static Object held(List<?> array, int at) {
+        return array instanceof ArrayValue known ? known.held(at) : array.get(at);
     }
 
     /** Hands each field to the action, in order; values may be null. */
@@ -446,7 +454,9 @@ public final class Document {
         try {
             return toJson();
         } catch (RuntimeException malformed) {
-            return "<malformed " + decoder.format() + ", " + original.length() + " bytes>";
+            return original == null
+                    ? "<malformed within>"
+                    : "<malformed " + decoder.format() + ", " + original.length() + " bytes>";
         }
     }
 
@@ -482,7 +492,7 @@ public final class Document {
     /** Fills one document; not safe for several threads. It may go on after {@link #build()}. */
     public static final class Builder {
         private Shape shape = Shape.EMPTY;
-        private String[] ownNames; // once the tree of shapes is full
+        private LinkedHashMap<String, Integer> own; // names and places, once there is no shared shape for them
         private Object[] values;
         private int size;
         private RecordMetadata metadata = RecordMetadata.NONE;
@@ -512,6 +522,22 @@ public final class Document {
             return add(name, held);
         }
 
+        /**
+         * Puts a field at the end, unless there is one of this name.
+         *
+         * @param value as {@link Document} says; null is one
+         * @return false if there is one; then nothing changed
+         * @throws IllegalArgumentException if documents hold no such value
+         */
+        public boolean putNew(String name, Object value) {
+            boolean surelyNew = own == null && shape.leadsTo(name);
+            if (!surelyNew && has(name)) {
+                return false;
+            }
+            add(name, Values.normalize(value));
+            return true;
+        }
+
         /** Puts all fields of a document. */
         public Builder putAll(Document document) {
             for (int i = 0; i < document.size(); i++) {
@@ -531,39 +557,38 @@ public final class Document {
         }
 
         private int ordinal(String name) {
-            if (ownNames == null) {
-                return shape.ordinal(name);
-            }
-            return Arrays.asList(ownNames).subList(0, size).indexOf(name);
+            return own == null ? shape.ordinal(name) : own.getOrDefault(name, -1);
         }
 
         private Builder add(String name, Object held) {
             if (size == values.length) {
                 values = Arrays.copyOf(values, size * 2);
             }
-            if (ownNames == null) {
-                Shape next = shape.plus(Objects.requireNonNull(name, "name"));
-                if (next == null) {
-                    ownNames = Arrays.copyOf(shape.names, Math.max(values.length, size + 1));
-                } else {
-                    shape = next;
-                }
-            }
-            if (ownNames != null) {
-                if (size == ownNames.length) {
-                    ownNames = Arrays.copyOf(ownNames, size * 2);
-                }
-                ownNames[size] = name;
+            Shape next = own == null ? shape.plus(Objects.requireNonNull(name, "name")) : null;
+            if (next != null) {
+                shape = next;
+            } else {
+                addOwn(Objects.requireNonNull(name, "name"));
             }
             values[size++] = held;
             return this;
+        }
+
+        private void addOwn(String name) {
+            if (own == null) {
+                own = new LinkedHashMap<>(values.length * 2);
+                for (String shared : shape.names) {
+                    own.put(shared, own.size());
+                }
+            }
+            own.put(name, size);
         }
 
         public Document build() {
             if (size == 0 && metadata == RecordMetadata.NONE) {
                 return EMPTY;
             }
-            Shape form = ownNames == null ? shape : Shape.of(Arrays.copyOf(ownNames, size));
+            Shape form = own == null ? shape : Shape.of(own.keySet().toArray(String[]::new));
             return new Document(form, Arrays.copyOf(values, size), metadata, null, null);
         }
     }

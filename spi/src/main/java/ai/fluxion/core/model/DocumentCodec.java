@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,7 +21,8 @@ import java.util.function.Function;
 
 /**
  * Documents with their metadata as bytes, without loss: values keep their classes, numbers their text, and bytes that
- * nobody decoded stay bytes. The first byte is the version; each version stays readable. Safe for several threads.
+ * nobody decoded stay bytes; a record that came as bytes and was changed has both. (A lone surrogate is no text, and
+ * becomes a question mark.) The first byte is the version; each version stays readable. Safe for several threads.
  */
 public final class DocumentCodec {
     private static final int VERSION = 1;
@@ -65,8 +67,8 @@ public final class DocumentCodec {
     /**
      * The document of {@link #encode}.
      *
-     * @param decoders gives the decoder of a format by its name, for bytes that nobody had decoded
-     * @throws IllegalArgumentException if the bytes are no such document, or of a version that is not known here
+     * @param decoders gives the decoder of a format by its name, or null if there is none
+     * @throws IllegalArgumentException if the bytes are no such document, or of a version or format that is not known here
      */
     public static Document decode(Bytes bytes, Function<String, PayloadDecoder> decoders) {
         try (DataInputStream in = new DataInputStream(bytes.stream())) {
@@ -82,20 +84,23 @@ public final class DocumentCodec {
             return document;
         } catch (EOFException cut) {
             throw new IllegalArgumentException("a document that is cut off", cut);
+        } catch (DateTimeException | ArithmeticException | ClassCastException wrong) {
+            throw new IllegalArgumentException("no document: " + wrong.getMessage(), wrong);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
     }
 
     private static void writeRecord(DataOutputStream out, Document document) throws IOException {
-        boolean encoded = document.payload().isPresent();
-        boolean decoded = !encoded;
+        boolean encoded = document.original().isPresent();
+        boolean decoded = document.payload().isEmpty();
         out.writeByte((encoded ? ENCODED : 0) | (decoded ? DECODED : 0));
         writeMetadata(out, document.metadata());
         if (encoded) {
             writeText(out, document.format().orElseThrow());
-            writeBytes(out, document.payload().orElseThrow());
-        } else {
+            writeBytes(out, document.original().orElseThrow());
+        }
+        if (decoded) {
             writeFields(out, document, 0);
         }
     }
@@ -103,15 +108,20 @@ public final class DocumentCodec {
     private static Document readRecord(DataInputStream in, Function<String, PayloadDecoder> decoders)
             throws IOException {
         int flags = in.readUnsignedByte();
-        RecordMetadata metadata = readMetadata(in);
-        if (flags == ENCODED) {
-            String format = readText(in);
-            return Document.encoded(readBytes(in), decoders.apply(format), metadata);
-        }
-        if (flags != DECODED) {
+        if (flags < ENCODED || flags > (ENCODED | DECODED)) {
             throw new IllegalArgumentException("no document: flags " + flags);
         }
-        return readFields(in, 0).withMetadata(metadata);
+        RecordMetadata metadata = readMetadata(in);
+        if (flags == DECODED) {
+            return readFields(in, 0).withMetadata(metadata);
+        }
+        String format = readText(in);
+        PayloadDecoder decoder = decoders.apply(format);
+        if (decoder == null) {
+            throw new IllegalArgumentException("a document in the format " + format + ", which is not known here");
+        }
+        Document document = Document.encoded(readBytes(in), decoder, metadata);
+        return flags == ENCODED ? document : document.withFieldsOf(readFields(in, 0));
     }
 
     private static void writeMetadata(DataOutputStream out, RecordMetadata metadata) throws IOException {

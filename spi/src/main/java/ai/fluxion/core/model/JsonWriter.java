@@ -88,6 +88,11 @@ public final class JsonWriter {
         raw((byte) '}');
     }
 
+    /** Appends the value of one field; a number that nobody changed keeps its text. */
+    public void field(Document document, int ordinal) {
+        value(document.held(ordinal));
+    }
+
     /**
      * Appends any value that a document holds.
      *
@@ -197,14 +202,14 @@ public final class JsonWriter {
     /** Appends a string with its quotes, escaped as RFC 8259 asks (section 7); lone surrogates become U+FFFD. */
     public void string(String text) {
         int chars = text.length();
-        room(chars * 3 + 2);
+        room(chars * 3L + 2);
         buffer[length++] = '"';
         for (int i = 0; i < chars; i++) {
             char c = text.charAt(i);
             if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
                 buffer[length++] = (byte) c;
             } else if (c < 0x80) {
-                room((chars - i) * 3 + 8);
+                room((chars - i) * 3L + 8);
                 escape(c);
             } else if (c < 0x800) {
                 buffer[length++] = (byte) (0xC0 | (c >> 6));
@@ -248,10 +253,10 @@ public final class JsonWriter {
         }
     }
 
-    private void room(int more) {
+    private void room(long more) {
         if (buffer.length - length < more) {
-            long wanted = Math.max((long) length + more, buffer.length * 2L);
-            if ((long) length + more > Integer.MAX_VALUE - 8) {
+            long wanted = Math.max(length + more, buffer.length * 2L);
+            if (length + more > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException("JSON of more than 2 GiB");
             }
             buffer = Arrays.copyOf(buffer, (int) Math.min(wanted, Integer.MAX_VALUE - 8));

@@ -207,6 +207,7 @@ public final class RecordMetadata {
                         h.name(), h.bytes() == null ? null : h.bytes().detach()))
                 .toList();
         builder.before = before == null ? null : before.detach();
+        builder.attributes = attributes == null ? null : attributes.detach();
         return builder.build();
     }
 
@@ -248,9 +249,10 @@ public final class RecordMetadata {
             return this;
         }
 
-        /** An offset that is no number; its order is the source's affair. */
+        /** An offset that is no number, and whose order is the source's affair; empty text for none. */
         public Builder offset(String text) {
-            this.offsetText = Objects.requireNonNull(text, "offset");
+            this.offset = -1;
+            this.offsetText = text.isEmpty() ? null : text;
             return this;
         }
 

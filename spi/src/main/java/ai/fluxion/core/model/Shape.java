@@ -6,21 +6,32 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The field names of a document in order, shared by all documents of one form. Shapes form a tree from the empty one; the
- * tree is bounded, and a document that falls outside gets a shape of its own.
+ * tree is bounded, in the names that it holds altogether and in those of one shape; a document that falls outside gets a
+ * shape of its own.
  */
 final class Shape {
     static final Shape EMPTY = new Shape(new String[0], true);
 
-    private static final int SHARED_AT_MOST = 20_000;
+    private static final int NAMES_AT_MOST = 2_000_000;
+    private static final int WIDEST = 500; // a document of n fields makes n shapes, of n * n / 2 names
     private static final int CHILDREN_AT_MOST = 256;
     private static final int SCAN_UP_TO = 8;
-    private static final AtomicInteger SHARED = new AtomicInteger();
+    private static final AtomicInteger NAMES_SHARED = new AtomicInteger();
 
     final String[] names;
     private final boolean shared;
     private final ConcurrentHashMap<String, Shape> children;
     private Shape lastChild; // a hint: any thread may see any of the children
-    private int[] index; // built on first use; racing builders build the same
+    private Index index; // built on first use; racing builders build the same
+
+    /** A hash table of ordinals plus one, 0 where there is none; behind a final field, so that racing readers see it whole. */
+    private static final class Index {
+        final int[] table;
+
+        Index(int[] table) {
+            this.table = table;
+        }
+    }
 
     private Shape(String[] names, boolean shared) {
         this.names = names;
@@ -38,12 +49,12 @@ final class Shape {
         if (hint != null && hint.names[names.length].equals(name)) {
             return hint;
         }
-        if (!shared) {
+        if (!shared || names.length >= WIDEST) {
             return null;
         }
         Shape child = children.get(name);
         if (child == null) {
-            if (children.size() >= CHILDREN_AT_MOST || SHARED.get() >= SHARED_AT_MOST) {
+            if (children.size() >= CHILDREN_AT_MOST || NAMES_SHARED.get() >= NAMES_AT_MOST) {
                 return null;
             }
             String[] more = Arrays.copyOf(names, names.length + 1);
@@ -52,11 +63,17 @@ final class Shape {
             child = children.putIfAbsent(name, made);
             if (child == null) {
                 child = made;
-                SHARED.incrementAndGet();
+                NAMES_SHARED.addAndGet(more.length);
             }
         }
         lastChild = child;
         return child;
+    }
+
+    /** Whether the name came next before, and so is not among the names; false says nothing. */
+    boolean leadsTo(String name) {
+        Shape hint = lastChild;
+        return hint != null && hint.names[names.length].equals(name);
     }
 
     int size() {
@@ -72,11 +89,12 @@ final class Shape {
             }
             return -1;
         }
-        int[] table = index;
-        if (table == null) {
-            table = buildIndex();
-            index = table;
+        Index known = index;
+        if (known == null) {
+            known = new Index(buildIndex());
+            index = known;
         }
+        int[] table = known.table;
         int mask = table.length - 1;
         for (int slot = spread(name) & mask; table[slot] != 0; slot = (slot + 1) & mask) {
             if (names[table[slot] - 1].equals(name)) {

@@ -140,12 +140,12 @@ final class Values {
         if (integers) {
             return x.longValue() == y.longValue();
         }
-        boolean special = isSpecial(x) || isSpecial(y);
-        if (special || (x instanceof Double && y instanceof Double)) {
+        if (x instanceof Double && y instanceof Double) {
             return x.doubleValue() == y.doubleValue()
                     || (Double.isNaN(x.doubleValue()) && Double.isNaN(y.doubleValue()));
         }
-        if (x.doubleValue() != y.doubleValue()) {
+        boolean special = isSpecial(x) || isSpecial(y); // a decimal beyond the doubles is not infinite
+        if (special || x.doubleValue() != y.doubleValue()) {
             return false;
         }
         return exact(x).compareTo(exact(y)) == 0;

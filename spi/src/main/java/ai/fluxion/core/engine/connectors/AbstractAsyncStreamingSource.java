@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,29 +22,32 @@ public abstract class AbstractAsyncStreamingSource implements StreamingSource {
     private static final int SHORTEST_PAUSE_MILLIS = 1;
     private static final int LONGEST_PAUSE_MILLIS = 100;
 
-    /** What the polling thread hands over; exactly one of the two is set, or none at the end. */
-    private record Item(Batch batch, Throwable failure) {
-        static final Item END = new Item(null, null);
+    /** What the polling thread hands over: a batch, or a failure, or neither at the end; {@code last} if nothing follows. */
+    private record Item(Batch batch, Throwable failure, boolean last) {
+        static final Item END = new Item(null, null, true);
     }
 
     private final BlockingQueue<Item> queue;
     private final Semaphore goOn = new Semaphore(0);
     private Thread thread;
+    private boolean connected; // of the polling thread
     private volatile boolean closed;
+    private volatile boolean caughtUp; // the last poll found nothing
     private boolean failed;
-    private boolean ended;
+    private Item last;
 
     /** @param queueCapacity how many batches to fetch ahead, 1 or more */
     protected AbstractAsyncStreamingSource(int queueCapacity) {
-        this.queue = new ArrayBlockingQueue<>(queueCapacity);
+        // one more is in the hands of the thread that waits to put it there
+        this.queue = queueCapacity == 1 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(queueCapacity - 1);
     }
 
     /**
      * Some records.
      *
-     * @return the records; an empty list if there are none now, which may be said at once or after some waiting; null at
-     *     the end of the source
-     * @throws Exception as {@link Failure#of} reads it; an interrupt ends the source
+     * @return the records; an empty list if there are none now, which may be said at once or after some waiting, and is
+     *     what {@code --until-idle} counts as idle; null at the end of the source
+     * @throws Exception as {@link Failure#of} reads it; {@link #close} interrupts
      */
     protected abstract List<Document> poll() throws Exception;
 
@@ -55,10 +59,14 @@ public abstract class AbstractAsyncStreamingSource implements StreamingSource {
         return Position.empty();
     }
 
-    /** Called first, with the position to go on from; empty to start as the options say. */
+    /**
+     * Called first. If it fails, {@link #disconnect} follows, and it is called again if the engine tries again.
+     *
+     * @param position where to go on from; empty to start as the options say
+     */
     protected void connect(Position position) throws Exception {}
 
-    /** Called last, if {@code connect} was called, also after a failure. */
+    /** Called after {@code connect}, also after one that failed, and nothing else until the next. */
     protected void disconnect() throws Exception {}
 
     @Override
@@ -83,24 +91,57 @@ public abstract class AbstractAsyncStreamingSource implements StreamingSource {
 
     private void run(Position start) {
         try {
-            connect(start);
+            connectUntilItWorks(start);
             pollUntilClosed();
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            handOver(interrupted(stopped)); // unless it was close()
         } catch (Throwable thrown) { // whatever it is, the engine must hear of it
-            handOver(new Item(null, thrown));
+            handOver(new Item(null, thrown, true));
         } finally {
             // an interrupt is how close() ends a poll; the client's own goodbye must not fall over it
             boolean interrupted = Thread.interrupted();
             try {
-                disconnect();
+                disconnectIfConnected();
             } catch (Exception thrown) {
-                handOver(new Item(null, thrown));
+                handOver(new Item(null, thrown, true));
             }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void connectUntilItWorks(Position start) throws Exception {
+        while (!closed) {
+            try {
+                connected = true;
+                connect(start);
+                return;
+            } catch (InterruptedException stopped) {
+                throw stopped;
+            } catch (Exception thrown) {
+                disconnectIfConnected();
+                failAndWait(thrown);
+            }
+        }
+    }
+
+    private void disconnectIfConnected() throws Exception {
+        if (connected) {
+            connected = false;
+            disconnect();
+        }
+    }
+
+    /** Hands over a failure; returns once the engine asks again. */
+    private void failAndWait(Exception thrown) throws InterruptedException {
+        queue.put(new Item(null, thrown, false));
+        goOn.acquire();
+    }
+
+    private static Item interrupted(InterruptedException by) {
+        Failure failure = Failure.fatal("FLX-SOURCE-INTERRUPTED", "somebody interrupted the source's thread");
+        return new Item(null, failure.cause(by).exception(), true);
     }
 
     private void pollUntilClosed() throws InterruptedException {
@@ -114,19 +155,19 @@ public abstract class AbstractAsyncStreamingSource implements StreamingSource {
             } catch (InterruptedException stopped) {
                 throw stopped;
             } catch (Exception thrown) {
-                queue.put(new Item(null, thrown));
-                goOn.acquire();
+                failAndWait(thrown);
                 continue;
             }
             if (documents == null) {
                 queue.put(Item.END);
                 return;
             }
-            if (documents.isEmpty()) {
+            caughtUp = documents.isEmpty();
+            if (caughtUp) {
                 TimeUnit.MILLISECONDS.sleep(pause);
                 pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
             } else {
-                queue.put(new Item(Batch.of(List.copyOf(documents), position), null));
+                queue.put(new Item(Batch.of(List.copyOf(documents), position), null, false));
                 pause = SHORTEST_PAUSE_MILLIS;
             }
         }
@@ -147,25 +188,22 @@ public abstract class AbstractAsyncStreamingSource implements StreamingSource {
 
     @Override
     public Batch next() throws Exception {
-        if (ended) {
-            return null;
-        }
         if (failed) {
             failed = false;
             goOn.release();
         }
-        Item item = queue.poll(NEXT_WAITS_MILLIS, TimeUnit.MILLISECONDS);
+        Item item = last == null ? queue.poll(NEXT_WAITS_MILLIS, TimeUnit.MILLISECONDS) : last;
         if (item == null) {
-            return Batch.idle();
+            return new Batch.Progress(Position.empty(), caughtUp);
         }
+        last = item.last() ? item : null;
         if (item.failure() != null) {
-            failed = true;
+            failed = !item.last();
             if (item.failure() instanceof Error error) {
                 throw error;
             }
             throw (Exception) item.failure();
         }
-        ended = item.batch() == null;
         return item.batch();
     }
 

@@ -23,7 +23,8 @@ public class ConnectorConfig {
     public enum Kind {
         SOURCE,
         SINK,
-        FORMAT
+        FORMAT,
+        STORE
     }
 
     private final String type;
@@ -174,7 +175,11 @@ public class ConnectorConfig {
                     .at(option.name())
                     .exception();
         }
-        return convert(option.name(), given, reader);
+        try {
+            return convert(option.name(), given, reader);
+        } catch (FluxionException wrong) {
+            throw option.secret() ? wrong(option.name(), new IllegalArgumentException("not a right value")) : wrong;
+        }
     }
 
     private <T> T read(String name, T defaultValue, Function<Object, T> reader) {

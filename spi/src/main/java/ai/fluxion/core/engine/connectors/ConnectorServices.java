@@ -2,6 +2,7 @@ package ai.fluxion.core.engine.connectors;
 
 import ai.fluxion.core.engine.formats.FormatProvider;
 import ai.fluxion.core.engine.stages.Expression;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ThreadFactory;
 
@@ -17,6 +18,16 @@ public interface ConnectorServices {
      * @throws FluxionException fatal, if there is none, with those that there are
      */
     FormatProvider format(String name);
+
+    /**
+     * The format that the ending of a file's name means, below that of a compression.
+     *
+     * @param fileName such as {@code orders.csv.gz}
+     * @return empty if it means none
+     */
+    default Optional<FormatProvider> formatOf(String fileName) {
+        return Optional.empty();
+    }
 
     /**
      * Compiles an expression of the stage language.

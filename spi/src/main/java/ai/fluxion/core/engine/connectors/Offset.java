@@ -1,6 +1,7 @@
 package ai.fluxion.core.engine.connectors;
 
 import ai.fluxion.core.model.Document;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
@@ -35,10 +36,15 @@ public record Offset(Document value, Document origin) {
      * @throws FluxionException fatal, if it is none: somebody edited it, or it is another source's
      */
     public long number() {
-        if (value.get(FIELD) instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue())) {
-            return number.longValue();
+        try {
+            return value.getLong(FIELD);
+        } catch (ClassCastException | ArithmeticException | NoSuchElementException other) {
+            throw notANumber();
         }
-        throw Failure.fatal("FLX-OFFSET", "expected an offset like {\"offset\": 42}, got " + value)
+    }
+
+    private FluxionException notANumber() {
+        return Failure.fatal("FLX-OFFSET", "expected an offset like {\"offset\": 42}, got " + value)
                 .remedy("Set it by `fluxion checkpoint set`.")
                 .exception();
     }

@@ -2,6 +2,7 @@ package ai.fluxion.core.engine.connectors;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.regex.Pattern;
  * with what would be right.
  */
 public final class OptionValues {
-    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,15})\\s*(ns|us|ms|s|m|h|d)");
+    private static final Pattern SHORT_DURATION = Pattern.compile("(\\d{1,13})\\s*(ns|us|ms|s|m|h|d)");
+    private static final Duration LONGEST = Duration.ofDays(100_000); // fits into nanoseconds of 64 bits
     private static final Pattern SIZE = Pattern.compile("(\\d{1,15})\\s*(B|KiB|MiB|GiB|TiB)?");
 
     private OptionValues() {}
@@ -43,16 +45,19 @@ public final class OptionValues {
         throw new IllegalArgumentException("expected an integer, got " + describe(value));
     }
 
-    /** A number. */
+    /** A number, finite. */
     public static double number(Object value) {
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
         try {
-            return Double.parseDouble(text(value).strip());
+            double number = value instanceof Number given
+                    ? given.doubleValue()
+                    : Double.parseDouble(text(value).strip());
+            if (Double.isFinite(number)) {
+                return number;
+            }
         } catch (NumberFormatException notANumber) {
-            throw new IllegalArgumentException("expected a number, got '" + value + "'", notANumber);
+            // told below
         }
+        throw new IllegalArgumentException("expected a number, got '" + value + "'");
     }
 
     /** True or false. */
@@ -70,21 +75,14 @@ public final class OptionValues {
     /** A duration: {@code 500ms}, {@code 5s}, {@code 1m}, {@code 1h}, or ISO-8601 ({@code PT0.5S}); not negative. */
     public static Duration duration(Object value) {
         String text = text(value).strip();
-        Matcher matcher = SHORT_DURATION.matcher(text);
-        if (matcher.matches()) {
-            long count = Long.parseLong(matcher.group(1));
-            return switch (matcher.group(2)) {
-                case "ns" -> Duration.ofNanos(count);
-                case "us" -> Duration.ofNanos(Math.multiplyExact(count, 1_000L));
-                case "ms" -> Duration.ofMillis(count);
-                case "s" -> Duration.ofSeconds(count);
-                case "m" -> Duration.ofMinutes(count);
-                case "h" -> Duration.ofHours(count);
-                default -> Duration.ofDays(count);
-            };
-        }
         try {
-            Duration duration = Duration.parse(text);
+            Matcher matcher = SHORT_DURATION.matcher(text);
+            Duration duration = matcher.matches()
+                    ? duration(Long.parseLong(matcher.group(1)), matcher.group(2))
+                    : Duration.parse(text);
+            if (duration.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("a duration of more than " + LONGEST.toDays() + " days: " + text);
+            }
             if (!duration.isNegative()) {
                 return duration;
             }
@@ -92,6 +90,18 @@ public final class OptionValues {
             // told below
         }
         throw new IllegalArgumentException("expected a duration like 500ms, 5s, 1m or PT0.5S, got '" + text + "'");
+    }
+
+    private static Duration duration(long count, String unit) {
+        return switch (unit) {
+            case "ns" -> Duration.ofNanos(count);
+            case "us" -> Duration.of(count, ChronoUnit.MICROS);
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
     }
 
     /** A number of bytes: {@code 16KiB}, {@code 64MiB}, {@code 1GiB}, or a plain number. */
@@ -159,7 +169,7 @@ public final class OptionValues {
         switch (option.type()) {
             case STRING, PATH -> text(value);
             case INTEGER -> bounded(option, integer(value), "");
-            case NUMBER -> number(value);
+            case NUMBER -> bounded(option, number(value));
             case BOOLEAN -> truth(value);
             case DURATION -> bounded(option, duration(value).toMillis(), " ms");
             case SIZE -> bounded(option, size(value), " bytes");
@@ -174,18 +184,34 @@ public final class OptionValues {
                 // compiled, and so checked, by the engine
             }
         }
-        if (!option.allowed().isEmpty() && !option.allowed().contains(text(value))) {
-            throw new IllegalArgumentException(
-                    "expected one of " + String.join(", ", option.allowed()) + ", got '" + value + "'");
+        List<String> given = option.allowed().isEmpty()
+                ? List.of()
+                : option.type() == ConnectorOption.Type.LIST ? list(value) : List.of(text(value));
+        for (String one : given) {
+            if (!option.allowed().contains(one)) {
+                throw new IllegalArgumentException(
+                        "expected one of " + String.join(", ", option.allowed()) + ", got '" + one + "'");
+            }
+        }
+    }
+
+    private static void bounded(ConnectorOption option, double value) {
+        if (option.least().isPresent()
+                && !(value >= option.least().get() && value <= option.most().orElse(Long.MAX_VALUE))) { // NaN
+            throw outOfBounds(option, "", value);
         }
     }
 
     private static void bounded(ConnectorOption option, long value, String unit) {
         if (option.least().isPresent()
                 && (value < option.least().get() || value > option.most().orElse(Long.MAX_VALUE))) {
-            throw new IllegalArgumentException("expected " + option.least().get() + " to "
-                    + option.most().orElse(Long.MAX_VALUE) + unit + ", got " + value);
+            throw outOfBounds(option, unit, value);
         }
+    }
+
+    private static IllegalArgumentException outOfBounds(ConnectorOption option, String unit, Object value) {
+        return new IllegalArgumentException("expected " + option.least().orElseThrow() + " to "
+                + option.most().orElse(Long.MAX_VALUE) + unit + ", got " + value);
     }
 
     private static String describe(Object value) {

@@ -30,8 +30,8 @@ public interface SplitEnumerator extends AutoCloseable {
         return false;
     }
 
-    /** A reader has read the split to its end, and that is committed. */
-    default void finished(String partition) {}
+    /** Everything up to here is committed; only what changed since the last call is in it. */
+    default void acknowledge(Position position) throws Exception {}
 
     /** What has to be remembered, for the checkpoint that is about to be cut. */
     default Optional<Document> state() {

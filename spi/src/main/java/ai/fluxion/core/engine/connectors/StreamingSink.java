@@ -7,8 +7,9 @@ import java.util.List;
  * Writes records to an outside system. The shortest one is {@code documents -> documents.forEach(System.out::println)}.
  *
  * <p>Calls come from one thread at a time: {@code open}, then {@code write} and {@code flush} in turns, then {@code
- * close}. Where there are several lanes, the engine makes a sink for each. A sink that wants more implements one more
- * interface: {@link EventSink}, and those of {@link ai.fluxion.core.engine.transactions}.
+ * close}; where there are several lanes, they take turns. A sink that is closed because an epoch is read again may be opened
+ * again. A sink that wants more implements one more interface: {@link EventSink}, and those of {@link
+ * ai.fluxion.core.engine.transactions}.
  *
  * <p>An exception of {@code write} means that nothing is known about the batch. If it is retryable, the engine writes the
  * batch again; if it is an invalid record, the engine writes the records one by one to find which. A batch may be empty

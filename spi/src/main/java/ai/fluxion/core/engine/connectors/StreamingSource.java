@@ -4,7 +4,8 @@ package ai.fluxion.core.engine.connectors;
  * Reads records from an outside system, in order.
  *
  * <p>Calls come from one thread (but {@link #health()}, {@link #kind()}), in this order: {@code open}, then {@code next}
- * and {@code acknowledge} in turns, then {@code close}. After a failure the engine closes the source and makes a new one.
+ * and {@code acknowledge} in turns, then {@code close}. After a retryable failure of {@code next} the engine waits and calls
+ * it again; after any other it closes the source.
  *
  * <p>What a source guarantees: <ol>
  * <li>Records of one partition come in the partition's order.

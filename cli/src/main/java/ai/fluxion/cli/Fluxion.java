@@ -1,0 +1,97 @@
+package ai.fluxion.cli;
+
+import ai.fluxion.core.engine.connectors.Failure;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command {@code fluxion}. Each command writes its result to standard output and anything else to standard error, one
+ * line for an error, and ends with a code of {@link ExitCode}.
+ */
+@Command(
+        name = "fluxion",
+        description = "Moves records between systems continuously, none lost and none doubled.",
+        versionProvider = Version.class,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {ConnectorsCommand.class, DevCommand.class})
+public final class Fluxion implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Says how this is used.")
+    private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Says which version this is.")
+    private boolean version;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Says more on standard error, stack traces among it.")
+    private boolean verbose;
+
+    public static void main(String[] args) {
+        System.exit(commandLine(Distribution.ofThisProcess()).execute(args));
+    }
+
+    /** The whole command line, for a distribution; a test sets other writers. */
+    static CommandLine commandLine(Distribution distribution) {
+        CommandLine line = new CommandLine(new Fluxion(), new Commands(distribution));
+        line.setExecutionStrategy(Fluxion::execute);
+        line.setParameterExceptionHandler(Fluxion::refuse);
+        line.setExecutionExceptionHandler(Fluxion::fail);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        return line;
+    }
+
+    /** Without a command: says which there are. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** Whether a command is to say more. */
+    static boolean verbose(CommandSpec command) {
+        return ((Fluxion) command.root().userObject()).verbose;
+    }
+
+    private static int execute(CommandLine.ParseResult arguments) {
+        if (verbose(arguments.commandSpec())) {
+            LogLevels.verbose();
+        }
+        return new CommandLine.RunLast().execute(arguments);
+    }
+
+    private static int refuse(ParameterException wrong, String[] args) {
+        CommandLine line = wrong.getCommandLine();
+        PrintWriter err = line.getErr();
+        ErrorLines.print(
+                err,
+                Failure.fatal("FLX-CLI-USAGE", wrong.getMessage())
+                        .remedy("See " + line.getCommandSpec().qualifiedName() + " --help."));
+        UnmatchedArgumentException.printSuggestions(wrong, err);
+        return ExitCode.WRONG;
+    }
+
+    private static int fail(Exception thrown, CommandLine line, CommandLine.ParseResult arguments) {
+        Failure failure = Failure.of(thrown);
+        ErrorLines.print(line.getErr(), failure);
+        if (verbose(line.getCommandSpec())) {
+            thrown.printStackTrace(line.getErr());
+        }
+        return failure.code().equals("FLX-UNEXPECTED") ? ExitCode.FAILED : ExitCode.WRONG;
+    }
+}

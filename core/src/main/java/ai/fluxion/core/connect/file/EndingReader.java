@@ -1,0 +1,73 @@
+package ai.fluxion.core.connect.file;
+
+import ai.fluxion.core.engine.connectors.Batch;
+import ai.fluxion.core.engine.connectors.Split;
+import ai.fluxion.core.engine.connectors.SplitReader;
+import ai.fluxion.core.model.Document;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+
+/** Reads files one after the other, each to the end that it has then. */
+final class EndingReader implements SplitReader {
+    private final FileSource source;
+    private final Deque<Split> waiting = new ArrayDeque<>();
+    private OpenFile current;
+
+    EndingReader(FileSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public void add(List<Split> splits) {
+        waiting.addAll(splits);
+    }
+
+    @Override
+    public void remove(Collection<String> partitions) throws IOException {
+        waiting.removeIf(split -> partitions.contains(split.partition()));
+        if (current != null && partitions.contains(current.path().toString())) {
+            closeCurrent();
+        }
+    }
+
+    @Override
+    public Batch next() {
+        if (current == null && waiting.isEmpty()) {
+            return null;
+        }
+        Path path = current == null ? Path.of(waiting.peek().partition()) : current.path();
+        try {
+            if (current == null) {
+                current = source.open(path, waiting.peek().start());
+                waiting.remove();
+            }
+            List<Document> documents = current.read(source.batchSize(), source.batchBytes(), true);
+            Batch batch =
+                    documents.isEmpty() ? new Batch.Progress(current.position(), false) : current.batch(documents);
+            if (current.ended()) {
+                closeCurrent();
+            }
+            return batch;
+        } catch (IOException failed) {
+            throw FileFailures.of(failed, path);
+        }
+    }
+
+    private void closeCurrent() throws IOException {
+        OpenFile closing = current;
+        current = null;
+        closing.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        waiting.clear();
+        if (current != null) {
+            closeCurrent();
+        }
+    }
+}

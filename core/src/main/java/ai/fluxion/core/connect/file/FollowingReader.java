@@ -1,0 +1,87 @@
+package ai.fluxion.core.connect.file;
+
+import ai.fluxion.core.engine.connectors.Batch;
+import ai.fluxion.core.engine.connectors.Position;
+import ai.fluxion.core.engine.connectors.Split;
+import ai.fluxion.core.engine.connectors.SplitReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Reads files that grow, in turns, each in batches of complete records. Never ends. */
+final class FollowingReader implements SplitReader {
+    private static final long LOOK_MILLIS = 50;
+    private static final int LOOKS = 10;
+
+    private final FileSource source;
+    private final List<FollowedFile> files = new ArrayList<>();
+    private int turn;
+
+    FollowingReader(FileSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public void add(List<Split> splits) {
+        for (Split split : splits) {
+            Path path = Path.of(split.partition());
+            try {
+                files.add(new FollowedFile(source, path, split.start()));
+            } catch (IOException failed) {
+                throw FileFailures.of(failed, path);
+            }
+        }
+    }
+
+    @Override
+    public void remove(Collection<String> partitions) throws IOException {
+        for (FollowedFile file : List.copyOf(files)) {
+            if (partitions.contains(file.path().toString())) {
+                files.remove(file);
+                file.close();
+            }
+        }
+    }
+
+    @Override
+    public Batch next() throws InterruptedException {
+        for (int look = 0; look < LOOKS; look++) {
+            for (int i = 0; i < files.size(); i++) {
+                turn = (turn + 1) % files.size();
+                FollowedFile file = files.get(turn);
+                try {
+                    Batch batch = file.next();
+                    if (batch != null) {
+                        return batch;
+                    }
+                } catch (IOException failed) {
+                    throw FileFailures.of(failed, file.path());
+                }
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return new Batch.Progress(Position.empty(), true);
+    }
+
+    /** Takes hold of files that get a name while nobody reads, so that they may lose it again. */
+    @Override
+    public void idle() {
+        for (FollowedFile file : files) {
+            try {
+                file.look();
+            } catch (IOException failed) {
+                throw FileFailures.of(failed, file.path());
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (FollowedFile file : files) {
+            file.close();
+        }
+        files.clear();
+    }
+}

@@ -1,0 +1,276 @@
+package ai.fluxion.core.engine.streaming;
+
+import ai.fluxion.core.engine.connectors.Batch;
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.FluxionException;
+import ai.fluxion.core.engine.connectors.Outcomes;
+import ai.fluxion.core.engine.connectors.Position;
+import ai.fluxion.core.engine.connectors.SinkKind;
+import ai.fluxion.core.engine.connectors.StreamId;
+import ai.fluxion.core.engine.transactions.EpochId;
+import ai.fluxion.core.engine.transactions.Prepared;
+import ai.fluxion.core.engine.transactions.SinkWriter;
+import ai.fluxion.core.engine.transactions.TransactionalWriter;
+import ai.fluxion.core.model.Bytes;
+import ai.fluxion.core.model.Document;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The last step of a lane: writes batches, and prepares an epoch at its barrier. If the sink is the checkpoint's home, it
+ * waits there until it is told to commit.
+ */
+final class LaneWriter {
+    private static final String SINK_STAGE = "sink";
+
+    /** What an epoch has come to in this lane. */
+    record PreparedLane(
+            int lane, LaneItem.Barrier barrier, Prepared sink, Prepared deadLetters, Counts counts, boolean wrote) {}
+
+    /** Records of one epoch and lane. */
+    record Counts(long in, long out, long deadLetters, long skipped) {}
+
+    /** What the lane commits in its own transaction. */
+    record CommitOrder(EpochId epoch, Bytes checkpoint, Position position) {
+        /** Nothing to commit in this epoch. */
+        static final CommitOrder NONE = new CommitOrder(null, Bytes.empty(), Position.empty());
+    }
+
+    private final Attempt attempt;
+    private final int lane;
+    private final LaneQueue in;
+    private final SinkKind kind;
+    private final SinkWriter sink;
+    private final Optional<SinkWriter> deadLetters;
+    private final boolean commitsHere;
+    private final ArrayBlockingQueue<CommitOrder> orders = new ArrayBlockingQueue<>(1);
+    private final Queue<RejectedRecord> late = new ConcurrentLinkedQueue<>();
+
+    private long epoch;
+    private long recordsIn;
+    private long recordsOut;
+    private long lettersOut;
+    private long skipped;
+    private boolean wrote;
+
+    LaneWriter(
+            Attempt attempt,
+            int lane,
+            LaneQueue in,
+            SinkKind kind,
+            SinkWriter sink,
+            Optional<SinkWriter> deadLetters,
+            boolean commitsHere) {
+        this.attempt = attempt;
+        this.lane = lane;
+        this.in = in;
+        this.kind = kind;
+        this.sink = sink;
+        this.deadLetters = deadLetters;
+        this.commitsHere = commitsHere;
+        this.epoch = attempt.firstEpoch().epoch();
+    }
+
+    void run() throws Exception {
+        try {
+            while (true) {
+                LaneItem item = in.take();
+                if (item instanceof LaneItem.Barrier barrier) {
+                    prepare(barrier);
+                } else {
+                    write((LaneItem.Data) item);
+                }
+            }
+        } catch (Exception failed) {
+            convictLate();
+            throw failed;
+        }
+    }
+
+    /** Tells the lane, which waits at its barrier, what to commit. */
+    void order(CommitOrder order) throws InterruptedException {
+        orders.put(order);
+    }
+
+    private void write(LaneItem.Data data) throws Exception {
+        recordsIn += data.recordsIn();
+        wrote |= data.recordsIn() > 0;
+        if (data.batch() instanceof Batch.Records records) {
+            Batch.Records rest = attempt.convictions().isEmpty() ? records : withoutConvicted(records);
+            if (!rest.documents().isEmpty()) {
+                attempt.observer().reached(ProtocolStep.BEFORE_WRITE);
+                writeRecords(rest);
+                attempt.observer().reached(ProtocolStep.AFTER_WRITE);
+                recordsOut += rest.documents().size();
+                attempt.counters().written();
+            }
+        } else {
+            wrote = true;
+            sink.event(data.batch());
+        }
+        for (RejectedRecord record : data.rejected()) {
+            dispose(record);
+        }
+        if (!takesAllOrNothing()) {
+            drainLate();
+        }
+    }
+
+    /** Whether one record can spoil the epoch: then it is known only at its end what became of the rejected ones. */
+    private boolean takesAllOrNothing() {
+        return kind == SinkKind.TWO_PHASE || commitsHere;
+    }
+
+    private Batch.Records withoutConvicted(Batch.Records records) throws Exception {
+        List<Document> rest = new ArrayList<>(records.documents().size());
+        for (Document record : records.documents()) {
+            Failure failure = attempt.convictions().get(RejectedRecord.origin(record.metadata()));
+            if (failure == null) {
+                rest.add(record);
+            } else {
+                dispose(new RejectedRecord(record, failure, SINK_STAGE));
+            }
+        }
+        return with(records, rest);
+    }
+
+    private static Batch.Records with(Batch.Records batch, List<Document> documents) {
+        return new Batch.Records(
+                batch.stream(), batch.schema(), documents, batch.position(), batch.checkpointAllowed());
+    }
+
+    /** A sink that may be written again is, record by record if need be; any other failure ends the epoch. */
+    private void writeRecords(Batch.Records batch) throws Exception {
+        Outcomes outcomes = outcomes(batch);
+        if (takesAllOrNothing()) {
+            sink.write(batch, outcomes);
+            return;
+        }
+        try {
+            attempt.retrying("write", () -> {
+                sink.write(batch, outcomes);
+                return null;
+            });
+        } catch (FluxionException failed) {
+            if (failed.failure().kind() != Failure.Kind.INVALID_RECORD) {
+                throw failed;
+            }
+            if (batch.documents().size() == 1) {
+                outcomes.reject(0, failed.failure());
+                return;
+            }
+            for (Document record : batch.documents()) {
+                writeRecords(with(batch, List.of(record)));
+            }
+        }
+    }
+
+    private Outcomes outcomes(Batch.Records batch) {
+        return (ordinal, failure) ->
+                late.add(new RejectedRecord(batch.documents().get(ordinal), failure, SINK_STAGE));
+    }
+
+    private void drainLate() throws Exception {
+        for (RejectedRecord record = late.poll(); record != null; record = late.poll()) {
+            if (record.failure().kind() != Failure.Kind.INVALID_RECORD) {
+                throw record.placed().exception();
+            }
+            recordsOut--;
+            dispose(record);
+        }
+    }
+
+    /** Does with an invalid record what the policy says. */
+    private void dispose(RejectedRecord record) throws Exception {
+        switch (attempt.errors().onInvalid()) {
+            case FAIL ->
+                throw record.placed()
+                        .as(Failure.Kind.FATAL)
+                        .remedy("Mend the record, or set `errors.onInvalid` to deadLetter or skip.")
+                        .exception();
+            case SKIP -> skipped++;
+            case DEAD_LETTER -> {
+                Document letter = DeadLetter.of(record, attempt.firstEpoch().pipeline(), epoch);
+                Batch.Records batch =
+                        new Batch.Records(StreamId.UNNAMED, Optional.empty(), List.of(letter), Position.empty(), true);
+                deadLetters
+                        .orElseThrow()
+                        .write(
+                                batch,
+                                (ordinal, failure) -> attempt.fail(failure.at("errors.onInvalid.deadLetter")
+                                        .as(Failure.Kind.FATAL)
+                                        .exception()));
+                lettersOut++;
+                wrote = true;
+            }
+        }
+    }
+
+    private void prepare(LaneItem.Barrier barrier) throws Exception {
+        EpochId id = attempt.epoch(barrier.epoch());
+        attempt.observer().reached(ProtocolStep.BEFORE_PREPARE);
+        Prepared prepared = sink.prepare(id);
+        drainLate();
+        Prepared letters = deadLetters.isPresent() ? deadLetters.get().prepare(id) : Prepared.NOTHING;
+        attempt.observer().reached(ProtocolStep.AFTER_PREPARE);
+        Counts counts = new Counts(recordsIn, recordsOut, lettersOut, skipped);
+        attempt.prepared(new PreparedLane(lane, barrier, prepared, letters, counts, wrote));
+        recordsIn = 0;
+        recordsOut = 0;
+        lettersOut = 0;
+        skipped = 0;
+        wrote = false;
+        epoch = barrier.epoch() + 1;
+        if (commitsHere) {
+            commit(orders.take());
+        }
+    }
+
+    /** The epoch has failed; what its records were rejected for is known when they come again. */
+    private void convictLate() {
+        for (RejectedRecord record = late.poll(); record != null; record = late.poll()) {
+            String origin = RejectedRecord.origin(record.record().metadata());
+            if (record.failure().kind() == Failure.Kind.INVALID_RECORD && !origin.isEmpty()) {
+                attempt.convict(origin, record.failure());
+            }
+        }
+    }
+
+    private void commit(CommitOrder order) throws Exception {
+        if (order.epoch() == null) {
+            attempt.laneCommitted(lane);
+            return;
+        }
+        attempt.observer().reached(ProtocolStep.BEFORE_COMMIT);
+        ((TransactionalWriter) sink).commit(order.epoch(), order.checkpoint(), order.position());
+        attempt.observer().reached(ProtocolStep.AFTER_COMMIT);
+        attempt.laneCommitted(lane);
+    }
+
+    /** Ends the lane: what is not committed is given up. */
+    void close(boolean clean) throws Exception {
+        try {
+            if (!clean) {
+                try {
+                    sink.abort();
+                } finally {
+                    if (deadLetters.isPresent()) {
+                        deadLetters.get().abort();
+                    }
+                }
+            }
+        } finally {
+            try {
+                sink.close();
+            } finally {
+                if (deadLetters.isPresent()) {
+                    deadLetters.get().close();
+                }
+            }
+        }
+    }
+}

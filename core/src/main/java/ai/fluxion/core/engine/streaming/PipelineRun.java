@@ -1,0 +1,100 @@
+package ai.fluxion.core.engine.streaming;
+
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.StreamingSink;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one pipeline in this process: takes possession of its checkpoints, and makes one attempt after another until the
+ * source has ended, somebody stops it, or nothing helps. The start of a process and the replay of an epoch are the same thing:
+ * read what is durable, finish what it says, go on from there.
+ */
+final class PipelineRun {
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineRun.class);
+
+    private final PipelineSpec spec;
+    private final PipelineControl control;
+    private final Counters counters = new Counters();
+    private final Convictions convictions = new Convictions();
+    private boolean nothingToDo;
+
+    PipelineRun(PipelineSpec spec, PipelineControl control) {
+        this.spec = spec;
+        this.control = control;
+    }
+
+    PipelineMetrics metrics() {
+        return counters.snapshot();
+    }
+
+    /** Runs to the end, on the caller's thread. */
+    StreamingResult run() {
+        try {
+            boolean ended = runAttempts();
+            control.status(ended ? PipelineStatus.FINISHED : PipelineStatus.STOPPED);
+            return new StreamingResult(control.status(), metrics(), Optional.empty(), nothingToDo);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return failed(Failure.fatal("FLX-INTERRUPTED", "the thread that ran the pipeline was interrupted"));
+        } catch (Throwable thrown) { // an Error too must end as a result, not as a thread that is gone
+            return failed(Failure.of(thrown));
+        }
+    }
+
+    private StreamingResult failed(Failure failure) {
+        control.status(PipelineStatus.FAILED);
+        LOG.error("pipeline {} failed: {}", spec.label(), failure);
+        return new StreamingResult(PipelineStatus.FAILED, metrics(), Optional.of(failure), false);
+    }
+
+    private boolean runAttempts() throws Exception {
+        StreamingSink sink = spec.sink().get();
+        try (Home home = Homes.open(spec, sink)) {
+            int failures = 0;
+            while (true) {
+                int convicted = convictions.size();
+                AttemptRun attempt = new AttemptRun(spec, control, counters, convictions, home, sink);
+                try {
+                    AttemptRun.Outcome outcome = attempt.run();
+                    nothingToDo = outcome == AttemptRun.Outcome.NOTHING_TO_DO;
+                    return outcome != AttemptRun.Outcome.STOPPED;
+                } catch (InterruptedException stopped) {
+                    throw stopped;
+                } catch (Exception thrown) {
+                    Failure why = Failure.of(thrown);
+                    failures = attempt.hasCommitted() ? 1 : failures + 1;
+                    boolean learned = convictions.size() > convicted;
+                    if (control.stopRequested() || !spec.sourceCanBeMadeAgain()) {
+                        throw why.exception();
+                    }
+                    if (!learned) {
+                        awaitNextAttempt(why, failures);
+                    }
+                    counters.retries.incrementAndGet();
+                    sink = spec.sink().get();
+                }
+            }
+        }
+    }
+
+    private void awaitNextAttempt(Failure why, int failures) throws InterruptedException {
+        RetryPolicy policy = spec.config().errors().retry();
+        if (why.kind() != Failure.Kind.RETRYABLE) {
+            throw why.exception();
+        }
+        if (!policy.allows(failures)) {
+            throw Attempt.exhausted(why, failures);
+        }
+        Duration wait = policy.backoff(failures, why);
+        control.status(PipelineStatus.REPLAYING);
+        LOG.warn("pipeline {}: the epoch is aborted and read again in {} ms: {}", spec.label(), wait.toMillis(), why);
+        long deadline = System.nanoTime() + wait.toNanos();
+        while (!control.stopRequested() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(Math.min(50, wait.toMillis() + 1));
+        }
+    }
+}

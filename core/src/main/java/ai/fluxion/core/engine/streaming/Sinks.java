@@ -1,0 +1,178 @@
+package ai.fluxion.core.engine.streaming;
+
+import ai.fluxion.core.checkpoint.Checkpoint;
+import ai.fluxion.core.checkpoint.Checkpoint.SinkState;
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.SinkContext;
+import ai.fluxion.core.engine.connectors.SinkKind;
+import ai.fluxion.core.engine.connectors.StreamingSink;
+import ai.fluxion.core.engine.transactions.Committable;
+import ai.fluxion.core.engine.transactions.Committer;
+import ai.fluxion.core.engine.transactions.EpochId;
+import ai.fluxion.core.engine.transactions.Prepared;
+import ai.fluxion.core.engine.transactions.SinkWriter;
+import ai.fluxion.core.engine.transactions.TransactionalSink;
+import ai.fluxion.core.engine.transactions.TwoPhaseSink;
+import ai.fluxion.core.engine.transactions.WriterContext;
+import ai.fluxion.core.engine.transactions.WriterSink;
+import ai.fluxion.core.model.Document;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The sinks of one attempt, records' and dead letters', with their committers. */
+final class Sinks implements AutoCloseable {
+    private final Map<String, Role> roles = new TreeMap<>();
+    private final boolean commitsInLanes;
+    private final SinkContext context;
+
+    /** One sink with what belongs to it. */
+    private static final class Role {
+        final StreamingSink sink;
+        final SimpleSinkWriter.Turns turns = new SimpleSinkWriter.Turns();
+        Committer committer;
+        SinkState state;
+
+        Role(StreamingSink sink) {
+            this.sink = sink;
+            this.state = new SinkState(identity(sink), Optional.empty(), List.of());
+        }
+
+        static Document identity(StreamingSink sink) {
+            return sink instanceof WriterSink writers ? writers.identity() : Document.empty();
+        }
+    }
+
+    Sinks(StreamingSink sink, Optional<StreamingSink> deadLetters, boolean commitsInLanes, SinkContext context) {
+        this.commitsInLanes = commitsInLanes;
+        this.context = context;
+        roles.put(Checkpoint.SINK, new Role(sink));
+        deadLetters.ifPresent(letters -> roles.put(Checkpoint.DEAD_LETTERS, new Role(letters)));
+    }
+
+    private SinkKind kind() {
+        return roles.get(Checkpoint.SINK).sink.kind();
+    }
+
+    ClassLoader loader() {
+        return roles.get(Checkpoint.SINK).sink.getClass().getClassLoader();
+    }
+
+    /** Makes the committers, and commits what the checkpoint holds: again, as far as it was done. */
+    void recover(Checkpoint checkpoint, EpochId current) throws Exception {
+        for (Map.Entry<String, Role> entry : roles.entrySet()) {
+            Role role = entry.getValue();
+            String name = entry.getKey();
+            refuseOther(name, role, checkpoint);
+            Optional<Document> memory = checkpoint.sinkState(name);
+            role.state = new SinkState(role.state.identity(), memory, List.of());
+            if (role.sink instanceof TwoPhaseSink twoPhase) {
+                try (ContextLoader scope = ContextLoader.of(role.sink)) {
+                    role.committer = twoPhase.createCommitter(context, memory);
+                    List<Committable> open = checkpoint.committables(name);
+                    if (!open.isEmpty()) {
+                        role.committer.commit(open);
+                    }
+                    role.committer.abortOthers(current);
+                }
+            }
+        }
+    }
+
+    /** Another sink than the checkpoint's is all right if nothing is left to commit at the old one. */
+    private static void refuseOther(String name, Role role, Checkpoint checkpoint) {
+        SinkState before = checkpoint.sinks().get(name);
+        if (before == null || before.identity().equals(role.state.identity())) {
+            return;
+        }
+        if (!before.committables().isEmpty()) {
+            throw Failure.fatal(
+                            "FLX-SINK-CHANGED",
+                            "the checkpoint holds what is still to be committed at " + before.identity()
+                                    + "; the manifest now names " + role.state.identity())
+                    .at(name)
+                    .remedy("Run the old manifest once with --drain.")
+                    .exception();
+        }
+    }
+
+    /** The writers of one lane, connected. */
+    LaneWriter laneWriter(Attempt attempt, int lane, LaneQueue in) throws Exception {
+        try (ContextLoader scope = ContextLoader.of(roles.get(Checkpoint.SINK).sink)) {
+            SinkWriter main = writer(lane, attempt.firstEpoch());
+            try {
+                Optional<SinkWriter> letters = deadLetterWriter(lane, attempt.firstEpoch());
+                return new LaneWriter(attempt, lane, in, kind(), main, letters, commitsInLanes);
+            } catch (Exception failed) {
+                main.close();
+                throw failed;
+            }
+        }
+    }
+
+    private SinkWriter writer(int lane, EpochId first) throws Exception {
+        Role role = roles.get(Checkpoint.SINK);
+        WriterContext made = new WriterContext(context, lane, first);
+        if (commitsInLanes) {
+            return ((TransactionalSink) role.sink).createTransactionalWriter(made);
+        }
+        return SimpleSinkWriter.open(role.sink, role.turns, made);
+    }
+
+    private Optional<SinkWriter> deadLetterWriter(int lane, EpochId first) throws Exception {
+        Role role = roles.get(Checkpoint.DEAD_LETTERS);
+        if (role == null) {
+            return Optional.empty();
+        }
+        return Optional.of(SimpleSinkWriter.open(role.sink, role.turns, new WriterContext(context, lane, first)));
+    }
+
+    /** What an epoch makes durable for each sink; remembered as the state from here on. */
+    Map<String, SinkState> combine(EpochId epoch, Map<String, List<Document>> prepared) throws Exception {
+        Map<String, SinkState> states = new TreeMap<>();
+        for (Map.Entry<String, Role> entry : roles.entrySet()) {
+            Role role = entry.getValue();
+            List<Document> committables = prepared.getOrDefault(entry.getKey(), List.of());
+            if (role.committer != null && !committables.isEmpty()) {
+                Prepared combined;
+                try (ContextLoader scope = ContextLoader.of(role.sink)) {
+                    combined = role.committer.combine(epoch, committables);
+                }
+                List<Committable> named = combined.committables().stream()
+                        .map(content -> new Committable(epoch, content))
+                        .toList();
+                Optional<Document> memory = combined.state().or(() -> role.state.state());
+                states.put(entry.getKey(), new SinkState(role.state.identity(), memory, named));
+                role.state = new SinkState(role.state.identity(), memory, List.of());
+            } else {
+                states.put(entry.getKey(), role.state);
+            }
+        }
+        return states;
+    }
+
+    /** Commits what was made durable. */
+    void commit(Map<String, SinkState> states) throws Exception {
+        for (Map.Entry<String, SinkState> entry : states.entrySet()) {
+            List<Committable> committables = entry.getValue().committables();
+            if (!committables.isEmpty()) {
+                Role role = roles.get(entry.getKey());
+                try (ContextLoader scope = ContextLoader.of(role.sink)) {
+                    role.committer.commit(committables);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (Role role : roles.values()) {
+            if (role.committer != null) {
+                try (ContextLoader scope = ContextLoader.of(role.sink)) {
+                    role.committer.close();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package ai.fluxion.core.manifest;
+
+import ai.fluxion.core.engine.connectors.ConnectorConfig;
+import ai.fluxion.core.engine.connectors.FluxionException;
+import ai.fluxion.core.engine.connectors.OptionProblem;
+import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
+import ai.fluxion.core.manifest.ComponentType.Role;
+import ai.fluxion.core.manifest.ObjectNode.Entry;
+import ai.fluxion.core.manifest.OptionReader.Options;
+import ai.fluxion.core.names.NearestName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads sources, sinks and stores: a type, with its options beside it or under {@code options}. */
+final class ComponentReader {
+    private static final String TYPE = "type";
+    private static final String OPTIONS = "options";
+    private static final String CONNECTION = "connectionRef";
+
+    private final Reading reading;
+    private final OptionReader reader;
+    private final Problems problems;
+
+    ComponentReader(Reading reading) {
+        this.reading = reading;
+        this.reader = new OptionReader(reading);
+        this.problems = reading.problems();
+    }
+
+    /** @return empty if it is wrong, which is reported */
+    Optional<ComponentDefinition<SourceConnectorConfig>> source(Node node) {
+        return read(Role.SOURCE, node)
+                .map(read -> new ComponentDefinition<>(
+                        SourceConnectorConfig.builder(read.type)
+                                .options(read.options.values)
+                                .build(),
+                        read.options.shown,
+                        node.location()));
+    }
+
+    /** As {@link #source}. */
+    Optional<ComponentDefinition<ConnectorConfig>> sink(Node node) {
+        return other(Role.SINK, ConnectorConfig.Kind.SINK, node);
+    }
+
+    /** As {@link #source}. */
+    Optional<ComponentDefinition<ConnectorConfig>> store(Node node) {
+        return other(Role.STORE, ConnectorConfig.Kind.STORE, node);
+    }
+
+    private Optional<ComponentDefinition<ConnectorConfig>> other(Role role, ConnectorConfig.Kind kind, Node node) {
+        return read(role, node)
+                .map(read -> new ComponentDefinition<>(
+                        ConnectorConfig.builder(read.type, kind)
+                                .options(read.options.values)
+                                .build(),
+                        read.options.shown,
+                        node.location()));
+    }
+
+    private record Read(String type, Options options) {}
+
+    private Optional<Read> read(Role role, Node node) {
+        if (!(node instanceof ObjectNode component)) {
+            problems.error(
+                    "FLX-MANIFEST-TYPE",
+                    node.location(),
+                    "a " + role + " is a map with `type` and options, found " + node.describe());
+            return Optional.empty();
+        }
+        List<Entry> entries = options(component);
+        Optional<ComponentType> type = type(role, component);
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        Entry typeEntry = component.entry(TYPE).orElseThrow();
+        Location missingAt = component.entry(OPTIONS).orElse(typeEntry).location();
+        String owner =
+                role == Role.STORE ? type.get().id() + " store" : type.get().id() + " " + role;
+        Options options =
+                reader.read(owner, entries, type.get().options(), type.get().passThrough(), missingAt);
+        checkTogether(type.get(), owner, entries, options, missingAt);
+        return Optional.of(new Read(type.get().id(), options));
+    }
+
+    private Optional<ComponentType> type(Role role, ObjectNode component) {
+        Optional<Entry> entry =
+                component.entry(TYPE).filter(found -> !found.value().isNull());
+        List<String> there =
+                reading.catalog().types(role).stream().map(ComponentType::id).toList();
+        if (entry.isEmpty()) {
+            Location at = component.entry(TYPE).map(Entry::location).orElse(component.location());
+            problems.error(
+                    "FLX-MANIFEST-MISSING",
+                    at,
+                    "the " + role + " needs `type`; there are: " + String.join(", ", there));
+            return Optional.empty();
+        }
+        Node value = entry.get().value();
+        if (!(value instanceof ScalarNode scalar)) {
+            problems.error("FLX-MANIFEST-TYPE", value.location(), "`type` is text, found " + value.describe());
+            return Optional.empty();
+        }
+        Optional<ComponentType> type = reading.catalog().type(role, scalar.text());
+        if (type.isEmpty()) {
+            problems.error(
+                    role.unknown(),
+                    value.location(),
+                    "there is no " + role + " of type '" + scalar.text() + "'"
+                            + NearestName.hint(scalar.text(), there));
+        }
+        return type;
+    }
+
+    /** Those under {@code options} and those beside {@code type}, each once. */
+    private List<Entry> options(ObjectNode component) {
+        List<Entry> all = new ArrayList<>();
+        Map<String, Location> nested = new HashMap<>();
+        component
+                .entry(OPTIONS)
+                .map(Entry::value)
+                .filter(value -> !value.isNull())
+                .ifPresent(value -> {
+                    if (value instanceof ObjectNode map) {
+                        for (Entry entry : map.entries()) {
+                            nested.put(entry.key(), entry.location());
+                            all.add(entry);
+                        }
+                    } else {
+                        problems.error(
+                                "FLX-MANIFEST-TYPE", value.location(), "`options` is a map, found " + value.describe());
+                    }
+                });
+        for (Entry entry : component.entries()) {
+            String key = entry.key();
+            if (key.equals(CONNECTION)) {
+                problems.error(
+                        "FLX-MANIFEST-UNSUPPORTED",
+                        entry.location(),
+                        "named connections are not part of this version; write the options here");
+            } else if (nested.containsKey(key)) {
+                problems.error(
+                        "FLX-OPTION-TWICE",
+                        entry.location(),
+                        "the option '" + key + "' stands here and under `options` at line "
+                                + nested.get(key).line() + "; remove one");
+            } else if (!key.equals(TYPE) && !key.equals(OPTIONS)) {
+                all.add(entry);
+            }
+        }
+        return all;
+    }
+
+    private void checkTogether(
+            ComponentType type, String owner, List<Entry> entries, Options options, Location missingAt) {
+        List<OptionProblem> found;
+        try {
+            found = type.check(options.values);
+        } catch (FluxionException refused) {
+            if (!options.wrong) {
+                String place = refused.failure().place();
+                found = List.of(OptionProblem.error(
+                        refused.failure().code(),
+                        options.shown.containsKey(place) ? place : "",
+                        (refused.failure().message() + " " + refused.failure().remedy()).strip()));
+            } else {
+                found = List.of();
+            }
+        } catch (RuntimeException defect) {
+            found = List.of(OptionProblem.error(
+                    "FLX-CONNECTOR-DEFECT",
+                    "",
+                    "the " + owner + " can't check its options: "
+                            + defect.getClass().getName()));
+        }
+        for (OptionProblem problem : found) {
+            boolean about = options.shown.containsKey(problem.option());
+            if (options.doubtful.contains(problem.option()) || (options.wrong && !about)) {
+                continue; // may follow from what is reported already
+            }
+            Location at = entries.stream()
+                    .filter(entry -> about && entry.key().equals(problem.option()))
+                    .map(entry -> entry.value().location())
+                    .findFirst()
+                    .orElse(missingAt);
+            problems.report(
+                    problem.error() ? Severity.ERROR : Severity.WARNING,
+                    problem.code(),
+                    at,
+                    reading.redaction().apply(problem.message()));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package ai.fluxion.core.manifest;
+
+import ai.fluxion.core.engine.connectors.ConnectorOption;
+import ai.fluxion.core.manifest.ManifestKey.InvalidRecords;
+import ai.fluxion.core.manifest.ManifestKey.PipelineId;
+import ai.fluxion.core.manifest.ManifestKey.Section;
+import ai.fluxion.core.manifest.ManifestKey.Setting;
+import ai.fluxion.core.manifest.ManifestKey.Sink;
+import ai.fluxion.core.manifest.ManifestKey.Source;
+import ai.fluxion.core.manifest.ManifestKey.Stages;
+import ai.fluxion.core.manifest.ManifestKey.Store;
+import ai.fluxion.core.manifest.ManifestKey.Unsupported;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** All keys of a manifest in its short form. */
+public final class ManifestKeys {
+    static final PipelineId ID = new PipelineId(
+            "id",
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}"),
+            "The pipeline's name: 1 to 100 letters, digits, dots, underscores and hyphens, with a letter or digit first."
+                    + " Its checkpoints are kept under it.");
+    static final Source SOURCE = new Source("source", "Where records come from: the type of a source and its options.");
+    static final Stages STAGES = new Stages("stages", "What happens to each record, in order.");
+    static final Sink SINK = new Sink("sink", "Where records go: the type of a sink and its options.", false);
+    static final Sink SINKS =
+            new Sink("sinks", "Where records go, if there are several sinks; in place of `sink`.", true);
+
+    static final ConnectorOption DELIVERY = ConnectorOption.builder("delivery", ConnectorOption.Type.STRING)
+            .allowed("at-most-once", "at-least-once", "exactly-once")
+            .doc("The guarantee that is demanded: where it can't hold, the pipeline does not start. Unstated, it is"
+                    + " at-least-once.")
+            .build();
+
+    static final ConnectorOption MAX_ATTEMPTS = ConnectorOption.builder("maxAttempts", ConnectorOption.Type.INTEGER)
+            .defaultValue("5")
+            .range(1, 1_000_000)
+            .doc("How often something that may succeed later is tried in all; the first attempt counts.")
+            .build();
+    static final ConnectorOption BACKOFF = ConnectorOption.builder("backoff", ConnectorOption.Type.DURATION)
+            .defaultValue("200ms")
+            .range(0, 3_600_000)
+            .doc("The wait before the second attempt.")
+            .build();
+    static final ConnectorOption MAX_BACKOFF = ConnectorOption.builder("maxBackoff", ConnectorOption.Type.DURATION)
+            .defaultValue("30s")
+            .range(0, 3_600_000)
+            .doc("No wait is longer.")
+            .build();
+    static final ConnectorOption MULTIPLIER = ConnectorOption.builder("multiplier", ConnectorOption.Type.NUMBER)
+            .defaultValue("2")
+            .range(1, 100)
+            .doc("How much longer each wait is than the one before.")
+            .build();
+    static final ConnectorOption JITTER = ConnectorOption.builder("jitter", ConnectorOption.Type.NUMBER)
+            .defaultValue("0.2")
+            .range(0, 1)
+            .doc("By which part of itself a wait is longer or shorter by chance.")
+            .build();
+    static final Section RETRY = new Section(
+            "retry",
+            "How failures that may go away are tried again.",
+            settings(MAX_ATTEMPTS, BACKOFF, MAX_BACKOFF, MULTIPLIER, JITTER));
+    static final InvalidRecords ON_INVALID = new InvalidRecords(
+            "onInvalid",
+            "What becomes of a record that can't be handled: `fail` (the default) stops the pipeline, `skip` leaves it"
+                    + " out, `deadLetter` sends it to a sink.");
+    static final Section ERRORS =
+            new Section("errors", "What happens when something fails.", List.of(RETRY, ON_INVALID));
+
+    static final ConnectorOption INTERVAL = ConnectorOption.builder("interval", ConnectorOption.Type.DURATION)
+            .defaultValue("1s")
+            .range(10, 3_600_000)
+            .doc("The time from one checkpoint to the next.")
+            .build();
+    static final Store STORE = new Store("store", "Where checkpoints are kept: the type of a store and its options.");
+    static final Section CHECKPOINT =
+            new Section("checkpoint", "How progress is kept.", List.of(new Setting(INTERVAL), STORE));
+
+    static final ConnectorOption PARALLELISM = ConnectorOption.builder("parallelism", ConnectorOption.Type.INTEGER)
+            .defaultValue("1")
+            .range(1, 256)
+            .doc("How many lanes run side by side.")
+            .build();
+
+    static final ConnectorOption TIMEOUT = ConnectorOption.builder("timeout", ConnectorOption.Type.DURATION)
+            .defaultValue("30s")
+            .range(1, 86_400_000)
+            .doc("How long a stop may take, until what is under way is given up.")
+            .build();
+    static final Section SHUTDOWN = new Section("shutdown", "How the pipeline stops.", settings(TIMEOUT));
+
+    static final Section MANIFEST = new Section(
+            "manifest",
+            "A pipeline: one source, stages, one or more sinks.",
+            List.of(
+                    ID,
+                    SOURCE,
+                    STAGES,
+                    SINK,
+                    SINKS,
+                    new Setting(DELIVERY),
+                    ERRORS,
+                    CHECKPOINT,
+                    new Setting(PARALLELISM),
+                    SHUTDOWN,
+                    new Unsupported(
+                            "buffer", "a durable buffer before the stages is not part of this version; remove it"),
+                    new Unsupported(
+                            "connections",
+                            "named connections are not part of this version; write the options where they are used"),
+                    new Unsupported("metrics", "metrics can't be configured in this version; remove it")));
+
+    private ManifestKeys() {}
+
+    /** The keys at the top, in the order in which docs name them. */
+    public static List<ManifestKey> all() {
+        return MANIFEST.keys();
+    }
+
+    private static List<ManifestKey> settings(ConnectorOption... options) {
+        return Arrays.stream(options).<ManifestKey>map(Setting::new).toList();
+    }
+}

@@ -1,0 +1,49 @@
+package ai.fluxion.core.manifest;
+
+import ai.fluxion.core.engine.connectors.ConnectorConfig;
+import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
+import ai.fluxion.core.engine.streaming.Delivery;
+import ai.fluxion.core.engine.streaming.RetryPolicy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A pipeline as its manifest declares it, checked and typed; nothing is connected. Its text holds no secret.
+ *
+ * @param manifest the file, absolute
+ * @param sinks one or more
+ * @param delivery the demand; empty if the manifest makes none
+ * @param parallelism the number of lanes
+ * @param shutdownTimeout how long a stop may take
+ * @param redaction what no message about this pipeline may show
+ */
+public record PipelineDefinition(
+        String id,
+        Path manifest,
+        ComponentDefinition<SourceConnectorConfig> source,
+        StagesDefinition stages,
+        List<ComponentDefinition<ConnectorConfig>> sinks,
+        Optional<Delivery> delivery,
+        RetryPolicy retry,
+        OnInvalid onInvalid,
+        CheckpointDefinition checkpoint,
+        int parallelism,
+        Duration shutdownTimeout,
+        Redaction redaction) {
+    public PipelineDefinition {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(manifest, "manifest");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(stages, "stages");
+        sinks = List.copyOf(sinks);
+        Objects.requireNonNull(delivery, "delivery");
+        Objects.requireNonNull(retry, "retry");
+        Objects.requireNonNull(onInvalid, "onInvalid");
+        Objects.requireNonNull(checkpoint, "checkpoint");
+        Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+        Objects.requireNonNull(redaction, "redaction");
+    }
+}

@@ -1,0 +1,127 @@
+package ai.fluxion.core.plan;
+
+import ai.fluxion.core.engine.connectors.ConnectorConfig;
+import ai.fluxion.core.engine.connectors.EpochControl;
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.SinkConnectorProvider;
+import ai.fluxion.core.engine.connectors.SinkKind;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
+import ai.fluxion.core.engine.connectors.SourceConnectorProvider;
+import ai.fluxion.core.engine.connectors.StreamingContext;
+import ai.fluxion.core.engine.connectors.StreamingSink;
+import ai.fluxion.core.engine.connectors.StreamingSource;
+import ai.fluxion.core.engine.stages.Stage;
+import ai.fluxion.core.engine.streaming.Delivery;
+import ai.fluxion.core.engine.streaming.EngineServices;
+import ai.fluxion.core.manifest.ComponentDefinition;
+import ai.fluxion.core.manifest.ManifestCatalog;
+import ai.fluxion.core.manifest.OnInvalid;
+import ai.fluxion.core.manifest.PipelineDefinition;
+import ai.fluxion.core.stages.StageCompiler;
+import ai.fluxion.core.stages.StageProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Makes plans of pipelines: finds their parts among the connectors that there are, and connects nothing. */
+public final class PipelinePlanner {
+    private final ManifestCatalog catalog;
+    private final EngineServices services;
+
+    public PipelinePlanner(ManifestCatalog catalog, EngineServices services) {
+        this.catalog = catalog;
+        this.services = services;
+    }
+
+    /**
+     * The plan of a manifest that was read without errors.
+     *
+     * @throws ai.fluxion.core.engine.connectors.FluxionException fatal, if its parts can't be made
+     */
+    public PipelinePlan plan(PipelineDefinition definition) {
+        List<Stage> stages = compile(definition);
+        Function<EpochControl, StreamingSource> source = source(definition);
+        Supplier<StreamingSink> sink = sink(definition.sinks().get(0).config());
+        Optional<ComponentDefinition<ConnectorConfig>> letters =
+                definition.onInvalid() instanceof OnInvalid.DeadLetter letter
+                        ? Optional.of(letter.sink())
+                        : Optional.empty();
+        Optional<Supplier<StreamingSink>> deadLetters = letters.map(component -> sink(component.config()));
+        if (definition.sinks().size() > 1) {
+            throw Failure.fatal(
+                            "FLX-SINKS",
+                            "a pipeline has one sink; the manifest names "
+                                    + definition.sinks().size())
+                    .at("sinks")
+                    .remedy("Make a pipeline for each.")
+                    .exception();
+        }
+        GuaranteeRules.Parts parts = new GuaranteeRules.Parts(
+                definition.source().type(),
+                source.apply(EpochControl.NONE).kind(),
+                stages.stream()
+                        .filter(stage -> !stage.deterministic())
+                        .map(Stage::name)
+                        .toList(),
+                definition.sinks().get(0).type(),
+                sink.get().kind(),
+                letters.map(ComponentDefinition::type),
+                deadLetters.map(made -> made.get().kind()).orElse(SinkKind.PLAIN),
+                definition.delivery());
+        return new PipelinePlan(
+                definition, services, catalog, source, stages, sink, deadLetters, GuaranteeRules.compute(parts), parts);
+    }
+
+    private List<Stage> compile(PipelineDefinition definition) {
+        List<StageProblem> problems = new ArrayList<>();
+        List<Stage> stages = StageCompiler.compile(definition.stages().stages(), problems);
+        for (StageProblem problem : problems) {
+            if (problem.error()) {
+                throw Failure.fatal(problem.code(), problem.message())
+                        .at(definition.stages().location(problem.path()).toString())
+                        .exception();
+            }
+        }
+        return stages;
+    }
+
+    private Function<EpochControl, StreamingSource> source(PipelineDefinition definition) {
+        SourceConnectorProvider provider =
+                catalog.connectors().source(definition.source().type()).orElseThrow();
+        StreamingContext context =
+                new StreamingContext().pipelineId(definition.id()).services(services);
+        SourceConnectorContext made = SourceConnectorContext.from(context);
+        return epochs -> within(
+                provider,
+                () -> provider.create(
+                        made.withEpochs(epochs), definition.source().config()));
+    }
+
+    private Supplier<StreamingSink> sink(ConnectorConfig config) {
+        SinkConnectorProvider provider =
+                catalog.connectors().sink(config.type()).orElseThrow();
+        return () -> within(provider, () -> provider.create(config));
+    }
+
+    /** Calls a connector's code under its own class loader. */
+    private static <T> T within(Object provider, Supplier<T> action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(provider.getClass().getClassLoader());
+        try {
+            return action.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** What the engine runs with: a demand for at-most-once is met by exactly-once, where that can hold. */
+    static Delivery mechanism(Guarantee guarantee, Optional<Delivery> demanded) {
+        boolean exactly =
+                demanded.filter(demand -> demand != Delivery.AT_LEAST_ONCE).isPresent()
+                        && guarantee.possible() == Delivery.EXACTLY_ONCE;
+        return exactly ? Delivery.EXACTLY_ONCE : guarantee.promised();
+    }
+}

@@ -1,0 +1,258 @@
+package ai.fluxion.core.stages;
+
+import ai.fluxion.core.engine.connectors.FluxionException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code $convert} with its short forms, {@code $type}, {@code $isNumber}. */
+final class Conversions {
+    private static final List<BsonType> TARGETS = List.of(
+            BsonType.BOOL,
+            BsonType.INT,
+            BsonType.LONG,
+            BsonType.DOUBLE,
+            BsonType.DECIMAL,
+            BsonType.STRING,
+            BsonType.DATE);
+
+    private Conversions() {}
+
+    static void register(Operators all) {
+        all.form("$convert", Conversions::compileConvert);
+        for (BsonType target : TARGETS) {
+            String word = target.word();
+            all.unary(
+                    "$to" + Character.toUpperCase(word.charAt(0)) + word.substring(1),
+                    (value, place) -> Operators.isNullish(value) ? null : convert(value, target, place));
+        }
+        all.form("$type", (arguments, site) -> {
+            List<Node> nodes = Operators.arguments(arguments, 1, 1, site);
+            return nodes.isEmpty() ? Site.BROKEN : new TypeOf(nodes.get(0));
+        });
+        all.unary("$isNumber", (value, place) -> value instanceof Number);
+    }
+
+    /** Says {@code unavailable} rather than fail. */
+    private record TypeOf(Node argument) implements Node {
+        @Override
+        public Object evaluate(Scope scope) {
+            return BsonType.of(argument.evaluate(scope)).word();
+        }
+
+        @Override
+        public boolean constant() {
+            return argument.constant();
+        }
+    }
+
+    // ---- $convert
+
+    private static Node compileConvert(Object arguments, Site site) {
+        List<Node> nodes =
+                Operators.namedArguments(arguments, List.of("input", "to"), List.of("onError", "onNull"), site);
+        if (nodes.isEmpty()) {
+            return Site.BROKEN;
+        }
+        boolean onError = ((Map<?, ?>) arguments).containsKey("onError");
+        boolean onNull = ((Map<?, ?>) arguments).containsKey("onNull");
+        if (nodes.get(1) instanceof Literal to
+                && !Operators.isNullish(to.value())
+                && target(to.value()).isEmpty()) {
+            return site.at("to")
+                    .broken("no type to convert to: " + Place.show(to.value()) + "; there are "
+                            + String.join(
+                                    ", ", TARGETS.stream().map(BsonType::word).toList()));
+        }
+        return new Convert(
+                nodes.get(0),
+                nodes.get(1),
+                onError ? nodes.get(2) : null,
+                onNull ? nodes.get(3) : Literal.NULL,
+                site.place());
+    }
+
+    private static Optional<BsonType> target(Object to) {
+        return BsonType.named(to).filter(TARGETS::contains);
+    }
+
+    /** @param onError null where a failure is the record's */
+    private record Convert(Node input, Node to, Node onError, Node onNull, Place place) implements Node {
+        @Override
+        public Object evaluate(Scope scope) {
+            Object value = Operators.value(input, scope, place);
+            if (Operators.isNullish(value)) {
+                return onNull.evaluate(scope);
+            }
+            Object wanted = Operators.value(to, scope, place);
+            if (Operators.isNullish(wanted)) {
+                return null;
+            }
+            BsonType target = target(wanted).orElseThrow(() -> place.operand("the name of a type", wanted));
+            try {
+                return convert(value, target, place);
+            } catch (FluxionException notConvertible) {
+                if (onError == null) {
+                    throw notConvertible;
+                }
+                return onError.evaluate(scope);
+            }
+        }
+
+        @Override
+        public boolean constant() {
+            return input.constant() && to.constant() && onNull.constant() && (onError == null || onError.constant());
+        }
+    }
+
+    // ---- from any type to one
+
+    /** @param value neither null nor missing */
+    static Object convert(Object value, BsonType target, Place place) {
+        return switch (target) {
+            case BOOL -> !(value instanceof Number || value instanceof Boolean) || Booleans.isTrue(value);
+            case INT -> (int) integer(value, Integer.MIN_VALUE, Integer.MAX_VALUE, target, place);
+            case LONG -> integer(value, Long.MIN_VALUE, Long.MAX_VALUE, target, place);
+            case DOUBLE -> toDouble(value, place);
+            case DECIMAL -> toDecimal(value, place);
+            case STRING -> text(value, place);
+            case DATE -> date(value, place);
+            default -> throw new IllegalArgumentException(target.word());
+        };
+    }
+
+    private static FluxionException refused(Object value, BsonType target, Place place) {
+        return place.invalid("FLX-STAGE-CONVERT", "can't convert " + Place.show(value) + " to " + target.word());
+    }
+
+    private static long integer(Object value, long least, long most, BsonType target, Place place) {
+        BigDecimal number;
+        if (value instanceof Boolean flag) {
+            return flag ? 1 : 0;
+        } else if (value instanceof Number found && Numbers.isFinite(found)) {
+            number = Numbers.decimal(found);
+        } else if (value instanceof String text && text.matches("[+-]?[0-9]{1,1000}")) {
+            number = new BigDecimal(text);
+        } else if (BsonType.of(value).equals(BsonType.DATE) && target.equals(BsonType.LONG)) {
+            return millis(Ordering.instant(value), place);
+        } else {
+            throw refused(value, target, place);
+        }
+        // checked before it is cut: 1e999999999 is not to be written out
+        boolean fits = number.precision() - (long) number.scale() <= 20;
+        Long cut = fits ? Numbers.exactLong(Mathematics.round(number, 0, RoundingMode.DOWN)) : null;
+        if (cut == null || cut < least || cut > most) {
+            throw refused(value, target, place);
+        }
+        return cut;
+    }
+
+    private static Object toDouble(Object value, Place place) {
+        if (value instanceof Boolean flag) {
+            return flag ? 1.0 : 0.0;
+        }
+        if (value instanceof Number number) {
+            double real = number.doubleValue();
+            if (number instanceof BigDecimal && Double.isInfinite(real)) {
+                throw refused(value, BsonType.DOUBLE, place);
+            }
+            return real;
+        }
+        if (BsonType.of(value).equals(BsonType.DATE)) {
+            return (double) millis(Ordering.instant(value), place);
+        }
+        if (value instanceof String text) {
+            return switch (text) {
+                case "NaN" -> Double.NaN;
+                case "Infinity", "+Infinity" -> Double.POSITIVE_INFINITY;
+                case "-Infinity" -> Double.NEGATIVE_INFINITY;
+                default -> toDouble(parse(text, BsonType.DOUBLE, place), place);
+            };
+        }
+        throw refused(value, BsonType.DOUBLE, place);
+    }
+
+    private static Object toDecimal(Object value, Place place) {
+        if (value instanceof Boolean flag) {
+            return flag ? BigDecimal.ONE : BigDecimal.ZERO;
+        }
+        if (value instanceof Number number && Numbers.isFinite(number)) {
+            return Numbers.decimal(number);
+        }
+        if (value instanceof String text) {
+            return parse(text, BsonType.DECIMAL, place);
+        }
+        if (BsonType.of(value).equals(BsonType.DATE)) {
+            return BigDecimal.valueOf(millis(Ordering.instant(value), place));
+        }
+        throw refused(value, BsonType.DECIMAL, place);
+    }
+
+    private static BigDecimal parse(String text, BsonType target, Place place) {
+        try {
+            if (text.length() <= 1000) {
+                return new BigDecimal(text);
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw refused(text, target, place);
+    }
+
+    /** The text of a value, as {@code $toString} gives it. */
+    static String text(Object value, Place place) {
+        return switch (BsonType.of(value)) {
+            case STRING, BOOL, INT, LONG, DECIMAL, TIME -> value.toString();
+            case DOUBLE -> text((double) (Double) value);
+            case DATE -> Dates.iso(Ordering.instant(value));
+            case BINARY ->
+                value instanceof java.util.UUID
+                        ? value.toString()
+                        : Ordering.bytes(value).base64();
+            default -> throw refused(value, BsonType.STRING, place);
+        };
+    }
+
+    /** {@code 2.5}, {@code 3}, {@code 1e+23}, {@code NaN}. */
+    private static String text(double number) {
+        if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+            return number == 0 && 1 / number < 0 ? "-0" : Long.toString((long) number);
+        }
+        String text = Double.toString(number);
+        int exponent = text.indexOf('E');
+        if (exponent < 0) {
+            return text;
+        }
+        String mantissa = text.substring(0, exponent);
+        String power = text.substring(exponent + 1);
+        return (mantissa.endsWith(".0") ? mantissa.substring(0, mantissa.length() - 2) : mantissa)
+                + (power.startsWith("-") ? "e" : "e+")
+                + power;
+    }
+
+    private static Instant date(Object value, Place place) {
+        if (BsonType.of(value).equals(BsonType.DATE)) {
+            return Ordering.instant(value);
+        }
+        if (value instanceof Number) {
+            return Instant.ofEpochMilli(integer(value, Long.MIN_VALUE, Long.MAX_VALUE, BsonType.DATE, place));
+        }
+        if (value instanceof String text) {
+            return Dates.parseIso(text).orElseThrow(() -> refused(value, BsonType.DATE, place));
+        }
+        throw refused(value, BsonType.DATE, place);
+    }
+
+    /** Milliseconds since 1970. */
+    static long millis(Instant date, Place place) {
+        try {
+            return date.truncatedTo(ChronoUnit.MILLIS).toEpochMilli();
+        } catch (ArithmeticException tooFar) {
+            throw place.invalid("FLX-STAGE-RANGE", "a date beyond 64 bits of milliseconds: " + date);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package ai.fluxion.core.stages;
+
+/** What an expression gives where there is no value, not even null. Seen within this package only. */
+enum Missing {
+    /** No such field. */
+    VALUE,
+    /** An optional argument that the definition does not have. */
+    ARGUMENT
+}

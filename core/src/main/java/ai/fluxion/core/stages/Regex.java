@@ -1,0 +1,100 @@
+package ai.fluxion.core.stages;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** A regular expression with MongoDB's options {@code i m s x u}. One that needs too many steps fails the record. */
+final class Regex {
+    private static final int STEPS_AT_LEAST = 1_000_000;
+    private static final int STEPS_PER_CHAR = 1_000;
+
+    private final Pattern pattern;
+
+    private Regex(Pattern pattern) {
+        this.pattern = pattern;
+    }
+
+    /** @param options text, or null for none */
+    static Optional<Regex> compile(String pattern, Object options, Site site) {
+        int flags = 0;
+        for (char option : String.valueOf(options == null ? "" : options).toCharArray()) {
+            switch (option) {
+                case 'i' -> flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+                case 'm' -> flags |= Pattern.MULTILINE;
+                case 's' -> flags |= Pattern.DOTALL;
+                case 'x' -> flags |= Pattern.COMMENTS;
+                case 'u' -> flags |= Pattern.UNICODE_CASE;
+                default -> {
+                    site.wrongArguments("no option '" + option + "' of regular expressions; there are i, m, s, x, u");
+                    return Optional.empty();
+                }
+            }
+        }
+        try {
+            return Optional.of(new Regex(Pattern.compile(pattern, flags)));
+        } catch (PatternSyntaxException wrong) {
+            site.wrongArguments(
+                    "not a regular expression: " + wrong.getDescription() + " near index " + wrong.getIndex());
+            return Optional.empty();
+        }
+    }
+
+    boolean find(String text, Place place) {
+        try {
+            return pattern.matcher(new Budgeted(text, new long[] {budget(text)}))
+                    .find();
+        } catch (StackOverflowError | OutOfSteps tooHard) {
+            throw place.invalid(
+                    "FLX-STAGE-REGEX",
+                    "the regular expression takes too many steps on a text of " + text.length() + " characters");
+        }
+    }
+
+    private static long budget(String text) {
+        return STEPS_AT_LEAST + (long) STEPS_PER_CHAR * text.length();
+    }
+
+    /** Thrown out of the matcher, which has no limit of its own. */
+    private static final class OutOfSteps extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutOfSteps() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Text that counts how often it is looked at, its parts included. */
+    private static final class Budgeted implements CharSequence {
+        private final CharSequence text;
+        private final long[] left;
+
+        Budgeted(CharSequence text, long[] left) {
+            this.text = text;
+            this.left = left;
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (left[0]-- <= 0) {
+                throw new OutOfSteps();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return new Budgeted(text.subSequence(start, end), left);
+        }
+
+        @Override
+        public String toString() {
+            return text.toString();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package ai.fluxion.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fluxion.core.connectors.ConnectorDirectory;
+import ai.fluxion.core.engine.streaming.Delivery;
+import ai.fluxion.core.engine.streaming.PipelineStatus;
+import ai.fluxion.core.engine.streaming.StreamingPipelineOrchestrator;
+import ai.fluxion.core.engine.streaming.StreamingResult;
+import ai.fluxion.core.manifest.ManifestReader;
+import ai.fluxion.core.manifest.ManifestResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileToFileTest {
+    private final Engine engine = Engine.of(ConnectorDirectory.ofClassPath());
+
+    @TempDir
+    Path folder;
+
+    private PipelinePlan plan(String manifest) throws IOException {
+        Path file = Files.writeString(folder.resolve("pipeline.yaml"), manifest);
+        ManifestResult read = engine.manifests().read(file, Map.of(), ManifestReader.Mode.RUN);
+        assertThat(read.problems()).isEmpty();
+        return engine.planner().plan(read.definition().orElseThrow());
+    }
+
+    private StreamingResult run(PipelinePlan plan) throws InterruptedException {
+        return new StreamingPipelineOrchestrator()
+                .start(plan.spec(RunOptions.in(plan.defaultStateDirectory())))
+                .await();
+    }
+
+    @Test
+    void recordsGoFromAFileThroughStagesToAFileExactlyOnce() throws Exception {
+        Files.writeString(folder.resolve("orders.ndjson"), """
+                {"id":1,"status":"PAID","price":0.10,"quantity":3}
+                {"id":2,"status":"OPEN","price":2,"quantity":1}
+                {"id":3,"status":"PAID","price":5,"quantity":4}
+                """);
+        PipelinePlan plan = plan("""
+                id: orders
+                source: {type: file, options: {path: orders.ndjson}}
+                stages:
+                  - $match: {status: PAID}
+                  - $set: {total: {$multiply: [$price, $quantity]}}
+                sink: {type: file, options: {path: paid.ndjson}}
+                delivery: exactly-once
+                """);
+
+        assertThat(plan.guarantee().promised()).isEqualTo(Delivery.EXACTLY_ONCE);
+        StreamingResult result = run(plan);
+
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.status()).isEqualTo(PipelineStatus.FINISHED);
+        assertThat(Files.readString(folder.resolve("paid.ndjson"))).isEqualTo("""
+                        {"id":1,"status":"PAID","price":0.10,"quantity":3,"total":0.30000000000000004}
+                        {"id":3,"status":"PAID","price":5,"quantity":4,"total":20}
+                        """);
+        assertThat(run(plan).nothingToDo()).isTrue();
+    }
+
+    @Test
+    void aMalformedLineGoesToDeadLettersAndTheRestGoesOn() throws Exception {
+        Files.writeString(folder.resolve("in.ndjson"), """
+                {"id":1}
+                {"id":
+                {"id":3}
+                """);
+        PipelinePlan plan = plan("""
+                id: letters
+                source: {type: file, options: {path: in.ndjson}}
+                stages:
+                  - $set: {seen: true}
+                sink: {type: file, options: {path: out.ndjson}}
+                errors: {onInvalid: {deadLetter: {type: file, options: {path: dead.ndjson}}}}
+                delivery: exactly-once
+                """);
+
+        StreamingResult result = run(plan);
+
+        assertThat(result.failure()).isEmpty();
+        assertThat(Files.readString(folder.resolve("out.ndjson")))
+                .isEqualTo("{\"id\":1,\"seen\":true}\n{\"id\":3,\"seen\":true}\n");
+        assertThat(Files.readAllLines(folder.resolve("dead.ndjson")))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter)
+                        .contains(
+                                "\"pipeline\":\"letters\"", "\"stage\":\"decode\"", "FLX-FORMAT-JSON", "{\\\"id\\\":"));
+        assertThat(result.metrics().deadLetters()).isEqualTo(1);
+    }
+}
