@@ -21,7 +21,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ConnectorsCommand.class, DevCommand.class})
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            LintCommand.class,
+            SchemaCommand.class,
+            ConnectorsCommand.class,
+            DevCommand.class
+        })
 public final class Fluxion implements Runnable {
     @Spec
     private CommandSpec spec;
