@@ -10,6 +10,7 @@ import ai.fluxion.core.manifest.Problem;
 import ai.fluxion.core.manifest.Severity;
 import ai.fluxion.core.plan.Engine;
 import ai.fluxion.core.plan.PipelinePlan;
+import ai.fluxion.core.plan.RunOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Plans manifests for commands that need them without an error.
@@ -54,6 +56,22 @@ record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String>
             return engine.planner().plan(definition);
         } catch (FluxionException refused) {
             throw RefusedManifest.of(definition, refused);
+        }
+    }
+
+    /**
+     * A pipeline that can be started; nothing is connected.
+     *
+     * @param options how it is to run, by its plan
+     * @param warnings takes what is doubtful
+     */
+    PreparedPipeline prepare(Path file, Function<PipelinePlan, RunOptions> options, Consumer<Failure> warnings)
+            throws RefusedManifest {
+        PipelinePlan plan = plan(file, warnings);
+        try {
+            return new PreparedPipeline(plan, plan.spec(options.apply(plan)));
+        } catch (FluxionException refused) {
+            throw RefusedManifest.of(plan.definition(), refused);
         }
     }
 

@@ -1,7 +1,6 @@
 package ai.fluxion.cli;
 
 import ai.fluxion.core.engine.connectors.Failure;
-import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.OptionValues;
 import ai.fluxion.core.engine.streaming.StreamingResult;
 import ai.fluxion.core.manifest.ManifestOverrides;
@@ -82,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
         List<RunReport> refused = new ArrayList<>();
         for (Path file : files) {
             try {
-                PreparedPipeline pipeline = prepare(pipelines.plan(file, warning -> ErrorLines.warn(err, warning)));
+                PreparedPipeline pipeline =
+                        pipelines.prepare(file, this::options, warning -> ErrorLines.warn(err, warning));
                 refuseSameId(file, pipeline, prepared);
                 prepared.add(pipeline);
             } catch (RefusedManifest wrong) {
@@ -97,15 +97,11 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.WRONG;
     }
 
-    private PreparedPipeline prepare(PipelinePlan plan) throws RefusedManifest {
+    private RunOptions options(PipelinePlan plan) {
         RunOptions options = RunOptions.in(state == null ? plan.defaultStateDirectory() : state)
                 .draining(drain)
                 .discardingState(discardState);
-        try {
-            return new PreparedPipeline(plan, plan.spec(untilIdle == null ? options : options.untilIdle(untilIdle)));
-        } catch (FluxionException refused) {
-            throw RefusedManifest.of(plan.definition(), refused);
-        }
+        return untilIdle == null ? options : options.untilIdle(untilIdle);
     }
 
     private static void refuseSameId(Path file, PreparedPipeline pipeline, List<PreparedPipeline> others)
