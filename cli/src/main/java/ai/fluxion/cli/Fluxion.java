@@ -2,6 +2,7 @@ package ai.fluxion.cli;
 
 import ai.fluxion.core.engine.connectors.Failure;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LintCommand.class,
             SchemaCommand.class,
             ConnectorsCommand.class,
+            CheckpointCommand.class,
             DevCommand.class,
             DemoCommand.class
         })
@@ -58,7 +60,7 @@ public final class Fluxion implements Runnable {
         try {
             return commandLine(Distribution.ofThisProcess()).execute(args);
         } catch (Error broken) { // memory, or a class that a connector lacks: told like any other failure
-            ErrorLines.print(new PrintWriter(System.err, true), Failure.of(broken));
+            ErrorLines.print(new PrintWriter(System.err, true, StandardCharsets.UTF_8), Failure.of(broken));
             return ExitCode.FAILED;
         }
     }
