@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -106,7 +107,9 @@ public final class Fluxion implements Runnable {
     }
 
     private static int fail(Exception thrown, CommandLine line, CommandLine.ParseResult arguments) {
-        Failure failure = Failure.of(thrown);
+        Throwable reason =
+                thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Failure failure = Failure.of(reason);
         ErrorLines.print(line.getErr(), failure);
         if (verbose(line.getCommandSpec())) {
             thrown.printStackTrace(line.getErr());
