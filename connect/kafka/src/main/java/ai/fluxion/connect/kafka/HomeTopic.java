@@ -59,6 +59,11 @@ final class HomeTopic {
         return pipeline;
     }
 
+    /** Tells it from the homes of other pipelines and clusters. */
+    String identity() {
+        return pipeline + "@" + name() + "@" + settings.client().get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
     String name() {
         return partition.topic();
     }

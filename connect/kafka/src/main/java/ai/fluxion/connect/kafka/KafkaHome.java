@@ -160,6 +160,7 @@ final class KafkaHome implements CheckpointHome {
         try {
             closeProducer();
         } finally {
+            ownership.released();
             cluster.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -10,16 +10,14 @@ import ai.fluxion.core.engine.transactions.TransactionalWriter;
 import ai.fluxion.core.engine.transactions.WriterContext;
 import ai.fluxion.core.model.Document;
 
-/**
- * Writes to topics. One object serves one run of a pipeline, its replays included: it remembers that it owns the
- * pipeline's checkpoints, and so notices when another instance has taken them over.
- */
+/** Writes to topics. */
 final class KafkaSink implements TransactionalSink {
     private final SinkSettings settings;
-    private final Ownership ownership = new Ownership();
+    private final Ownerships ownerships;
 
-    KafkaSink(SinkSettings settings) {
+    KafkaSink(SinkSettings settings, Ownerships ownerships) {
         this.settings = settings;
+        this.ownerships = ownerships;
     }
 
     /** Without the acknowledgement of all replicas nothing can be promised. */
@@ -45,12 +43,13 @@ final class KafkaSink implements TransactionalSink {
     @Override
     public TransactionalWriter createTransactionalWriter(WriterContext context) throws InterruptedException {
         HomeTopic home = new HomeTopic(settings, pipeline(context.sink()));
-        return KafkaTransactionalWriter.create(settings, context, home, ownership);
+        return KafkaTransactionalWriter.create(settings, context, home, ownerships.of(home));
     }
 
     @Override
     public CheckpointHome createHome(SinkContext context) throws InterruptedException {
-        return KafkaHome.connect(settings, new HomeTopic(settings, pipeline(context)), ownership);
+        HomeTopic home = new HomeTopic(settings, pipeline(context));
+        return KafkaHome.connect(settings, home, ownerships.of(home));
     }
 
     private String pipeline(SinkContext context) {

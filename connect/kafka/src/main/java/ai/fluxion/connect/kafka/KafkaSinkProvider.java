@@ -24,6 +24,8 @@ public final class KafkaSinkProvider implements SinkConnectorProvider {
             .kinds(SinkKind.TRANSACTIONAL, SinkKind.PLAIN)
             .build();
 
+    private final Ownerships ownerships = new Ownerships();
+
     @Override
     public SinkConnectorDescriptor descriptor() {
         return DESCRIPTOR;
@@ -36,7 +38,7 @@ public final class KafkaSinkProvider implements SinkConnectorProvider {
 
     @Override
     public StreamingSink create(ConnectorConfig config) {
-        return new KafkaSink(SinkSettings.of(config));
+        return new KafkaSink(SinkSettings.of(config), ownerships);
     }
 
     @Override

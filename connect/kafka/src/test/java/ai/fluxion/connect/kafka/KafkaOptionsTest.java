@@ -19,8 +19,8 @@ class KafkaOptionsTest {
     void bothAreFoundByTheirType() {
         ConnectorRegistry registry = ConnectorRegistry.load();
 
-        assertThat(registry.source("kafka")).isInstanceOf(KafkaSourceProvider.class);
-        assertThat(registry.sink("kafka")).isInstanceOf(KafkaSinkProvider.class);
+        assertThat(registry.source("kafka")).get().isInstanceOf(KafkaSourceProvider.class);
+        assertThat(registry.sink("kafka")).get().isInstanceOf(KafkaSinkProvider.class);
     }
 
     @Test
