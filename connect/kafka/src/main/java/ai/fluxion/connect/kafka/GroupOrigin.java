@@ -56,9 +56,7 @@ final class GroupOrigin {
             TopicPartition partition = TopicName.parse(each.getKey());
             OffsetAndMetadata offset = new OffsetAndMetadata(each.getValue().number());
             if (!offset.equals(sent.get(partition))) {
-                byMembership
-                        .computeIfAbsent(membership, key -> new HashMap<>())
-                        .put(partition, offset);
+                byMembership.computeIfAbsent(membership, key -> new HashMap<>()).put(partition, offset);
             }
         }
         return byMembership;

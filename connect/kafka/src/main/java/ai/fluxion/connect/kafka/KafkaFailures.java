@@ -37,8 +37,7 @@ final class KafkaFailures {
             return known.failure();
         }
         boolean silent = cause.getMessage() == null || cause.getMessage().isBlank();
-        String what =
-                "could not " + doing + ": " + (silent ? cause.getClass().getSimpleName() : cause.getMessage());
+        String what = "could not " + doing + ": " + (silent ? cause.getClass().getSimpleName() : cause.getMessage());
         if (cause instanceof AuthenticationException) {
             return Failure.fatal("FLX-KAFKA-AUTHENTICATION", what)
                     .remedy("Check securityProtocol, saslMechanism, saslJaasConfig and the ssl.* keys.")

@@ -35,9 +35,7 @@ final class KafkaSink implements TransactionalSink {
     public SinkWriter createWriter(WriterContext context) throws InterruptedException {
         String pipeline = context.sink().pipeline().orElse("");
         return new KafkaWriter(new RecordSender(
-                settings,
-                context.sink().services(),
-                settings.producer(pipeline, Integer.toString(context.lane()))));
+                settings, context.sink().services(), settings.producer(pipeline, Integer.toString(context.lane()))));
     }
 
     @Override
@@ -59,8 +57,9 @@ final class KafkaSink implements TransactionalSink {
                     .exception();
         }
         return context.pipeline()
-                .orElseThrow(() -> Failure.fatal("FLX-KAFKA-PIPELINE", "a transactional sink needs a pipeline with an id")
-                        .at("id")
-                        .exception());
+                .orElseThrow(
+                        () -> Failure.fatal("FLX-KAFKA-PIPELINE", "a transactional sink needs a pipeline with an id")
+                                .at("id")
+                                .exception());
     }
 }

@@ -19,8 +19,9 @@ public final class KafkaSinkProvider implements SinkConnectorProvider {
     private static final long LONGEST_TRANSACTION_MILLIS = 900_000;
 
     private static final SinkConnectorDescriptor DESCRIPTOR = SinkConnectorDescriptor.builder("kafka", "Apache Kafka")
-            .description("Writes to a topic, or to one that each record names. For exactly-once records and checkpoint are"
-                    + " one transaction. A delete is written as a null value.")
+            .description(
+                    "Writes to a topic, or to one that each record names. For exactly-once records and checkpoint are"
+                            + " one transaction. A delete is written as a null value.")
             .kinds(SinkKind.TRANSACTIONAL, SinkKind.PLAIN)
             .build();
 
@@ -56,7 +57,9 @@ public final class KafkaSinkProvider implements SinkConnectorProvider {
             checkTimes(settings, problems);
         } catch (FluxionException wrong) {
             problems.add(OptionProblem.error(
-                    wrong.failure().code(), wrong.failure().place(), wrong.failure().message()));
+                    wrong.failure().code(),
+                    wrong.failure().place(),
+                    wrong.failure().message()));
         }
         return problems;
     }

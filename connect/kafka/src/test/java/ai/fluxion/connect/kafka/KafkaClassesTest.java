@@ -79,8 +79,7 @@ class KafkaClassesTest {
         Broker.write(new ProducerRecord<>(topic, new byte[] {0, 0, 0, 0, 0, 0, 0, 7}, Broker.bytes("a")));
         Broker.write(new ProducerRecord<>(topic, new byte[] {7}, Broker.bytes("b")));
 
-        try (Source source =
-                Source.open(Map.of("topic", topic, "keyDeserializer", LongDeserializer.class.getName()))) {
+        try (Source source = Source.open(Map.of("topic", topic, "keyDeserializer", LongDeserializer.class.getName()))) {
             List<Document> documents = source.read(2);
 
             assertThat(documents.get(0).metadata().key()).isEqualTo(7L);

@@ -134,8 +134,7 @@ class KafkaOutageTest {
 
     @Test
     void credentialsAndCertificatesReachTheBrokerAndWrongOnesAreNeverShown() throws Exception {
-        try (KafkaServer server =
-                KafkaServer.builder().user("alice", "correct").start()) {
+        try (KafkaServer server = KafkaServer.builder().user("alice", "correct").start()) {
             Map<String, Object> options = secured(server, "correct");
             Sink.write(options, Sink.text("secured"));
             try (Source source = Source.open(options)) {

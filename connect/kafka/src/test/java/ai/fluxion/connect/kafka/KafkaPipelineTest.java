@@ -71,15 +71,19 @@ class KafkaPipelineTest {
         PipelineHandle second = start(pipeline + "-b", Delivery.EXACTLY_ONCE, options, 1, Optional.empty());
         Awaitility.await()
                 .atMost(Broker.LONG_ENOUGH)
-                .until(() -> Broker.get(Broker.admin()
-                                        .describeConsumerGroups(List.of(group))
-                                        .all())
-                                .get(group)
-                                .members()
-                                .stream()
-                                .filter(member -> member.assignment().topicPartitions().size() == 2)
-                                .count()
-                        == 2);
+                .until(() ->
+                        Broker.get(Broker.admin()
+                                                .describeConsumerGroups(List.of(group))
+                                                .all())
+                                        .get(group)
+                                        .members()
+                                        .stream()
+                                        .filter(member -> member.assignment()
+                                                        .topicPartitions()
+                                                        .size()
+                                                == 2)
+                                        .count()
+                                == 2);
         written.addAll(write(400, 400));
         awaitRecords(800);
         first.stop();
@@ -90,11 +94,14 @@ class KafkaPipelineTest {
         assertThat(second.await().failure()).isEmpty();
 
         assertThat(Broker.texts(to)).containsExactlyInAnyOrderElementsOf(written);
-        assertThat(Broker.get(Broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
-                        .values()
-                        .stream()
-                        .mapToLong(offset -> offset.offset())
-                        .sum())
+        assertThat(
+                        Broker.get(Broker.admin()
+                                        .listConsumerGroupOffsets(group)
+                                        .partitionsToOffsetAndMetadata())
+                                .values()
+                                .stream()
+                                .mapToLong(offset -> offset.offset())
+                                .sum())
                 .isEqualTo(1200);
     }
 
@@ -147,9 +154,8 @@ class KafkaPipelineTest {
                 Optional.of(new LocalCheckpointStore(state.resolve(id), LocalCheckpointStore.DEFAULT_RETAIN)),
                 "kafka",
                 epochs -> Source.PROVIDER.create(
-                        SourceConnectorContext.from(new StreamingContext()
-                                        .pipelineId(id)
-                                        .services(services))
+                        SourceConnectorContext.from(
+                                        new StreamingContext().pipelineId(id).services(services))
                                 .withEpochs(epochs),
                         Source.config(options)),
                 made instanceof PartitionedSource,
