@@ -1,0 +1,67 @@
+package ai.fluxion.connect.kafka;
+
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.SinkContext;
+import ai.fluxion.core.engine.connectors.SinkKind;
+import ai.fluxion.core.engine.transactions.CheckpointHome;
+import ai.fluxion.core.engine.transactions.SinkWriter;
+import ai.fluxion.core.engine.transactions.TransactionalSink;
+import ai.fluxion.core.engine.transactions.TransactionalWriter;
+import ai.fluxion.core.engine.transactions.WriterContext;
+import ai.fluxion.core.model.Document;
+
+/**
+ * Writes to topics. One object serves one run of a pipeline, its replays included: it remembers that it owns the
+ * pipeline's checkpoints, and so notices when another instance has taken them over.
+ */
+final class KafkaSink implements TransactionalSink {
+    private final SinkSettings settings;
+    private final Ownership ownership = new Ownership();
+
+    KafkaSink(SinkSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Without the acknowledgement of all replicas nothing can be promised. */
+    @Override
+    public SinkKind kind() {
+        return settings.acksAll() ? SinkKind.TRANSACTIONAL : SinkKind.PLAIN;
+    }
+
+    @Override
+    public Document identity() {
+        return Document.of("topic", settings.topic());
+    }
+
+    @Override
+    public SinkWriter createWriter(WriterContext context) throws InterruptedException {
+        String pipeline = context.sink().pipeline().orElse("");
+        return new KafkaWriter(new RecordSender(
+                settings,
+                context.sink().services(),
+                settings.producer(pipeline, Integer.toString(context.lane()))));
+    }
+
+    @Override
+    public TransactionalWriter createTransactionalWriter(WriterContext context) throws InterruptedException {
+        HomeTopic home = new HomeTopic(settings, pipeline(context.sink()));
+        return KafkaTransactionalWriter.create(settings, context, home, ownership);
+    }
+
+    @Override
+    public CheckpointHome createHome(SinkContext context) throws InterruptedException {
+        return KafkaHome.connect(settings, new HomeTopic(settings, pipeline(context)), ownership);
+    }
+
+    private String pipeline(SinkContext context) {
+        if (!settings.acksAll()) {
+            throw Failure.fatal("FLX-KAFKA-ACKS", "transactions need acks: all")
+                    .at(SinkOptions.ACKS.name())
+                    .exception();
+        }
+        return context.pipeline()
+                .orElseThrow(() -> Failure.fatal("FLX-KAFKA-PIPELINE", "a transactional sink needs a pipeline with an id")
+                        .at("id")
+                        .exception());
+    }
+}
