@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 final class Attacked {
     private static final int MOST_LANES = 3;
     private static final int MOST_MILLIS = 2_500;
+    private static final int LATER_MILLIS = 1_000;
     private static final long REACHED_WITHIN_SECONDS = 60;
 
     private final Leg leg;
@@ -100,7 +101,19 @@ final class Attacked {
         long visible = leg.target().read();
         boolean moved = visible > visibleAtLastKill;
         visibleAtLastKill = visible;
+        if (!moved) {
+            again(death);
+        }
         return new Kill(leg.name(), death, moved);
+    }
+
+    /** A way to die that did not count is tried again, later in its life. */
+    private void again(Death vain) {
+        if (vain instanceof Death.AtStep atStep) {
+            deck.add(0, new Death.AtStep(atStep.step(), atStep.occurrence(), false));
+        } else if (vain instanceof Death.AtTime atTime) {
+            deck.add(0, new Death.AtTime(atTime.millis() + LATER_MILLIS));
+        }
     }
 
     /** Kills it if it lives, without counting. */
