@@ -2,27 +2,26 @@ package ai.fluxion.proof;
 
 import ai.fluxion.core.engine.streaming.ProtocolStep;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A leg that is killed and started again, each time differently: at a step, or at any time; with one number of lanes or another;
- * with its state directory or without, where that must not matter.
+ * A leg that dies and is started again, each time differently: at a step, or at any time; with one number of lanes or another; with
+ * its state directory or without, where that must not matter.
  */
 final class Attacked {
     private static final int MOST_LANES = 3;
     private static final int MOST_MILLIS = 2_500;
     private static final int LATER_MILLIS = 1_000;
-    private static final long REACHED_WITHIN_SECONDS = 60;
+    private static final long HAPPENS_WITHIN_SECONDS = 60;
 
     private final Leg leg;
     private final Path folder;
@@ -30,10 +29,13 @@ final class Attacked {
     private final BlockingQueue<Child.Event> events;
     private final List<Death> deck = new ArrayList<>();
     private Child child;
+    private Optional<Usurped> usurped = Optional.empty();
     private Death death = new Death.Never();
-    private long due;
+    private long started;
+    private boolean hasCommitted;
     private long visibleAtLastKill;
     private int starts;
+    private int states;
 
     Attacked(Leg leg, Path folder, Random random, BlockingQueue<Child.Event> events) throws IOException {
         this.leg = leg;
@@ -46,10 +48,6 @@ final class Attacked {
         return leg;
     }
 
-    boolean is(Child other) {
-        return child == other;
-    }
-
     /** Starts it, to die in the next way that the shuffled deck of all ways holds. */
     void startToDie() throws IOException {
         if (deck.isEmpty()) {
@@ -58,6 +56,9 @@ final class Attacked {
             }
             deck.add(new Death.AtTime(random.nextInt(MOST_MILLIS)));
             deck.add(new Death.AtTime(random.nextInt(MOST_MILLIS)));
+            if (leg.homeIsTarget()) {
+                deck.add(new Death.TakenOver(random.nextInt(MOST_MILLIS)));
+            }
             Collections.shuffle(deck, random);
         }
         start(deck.remove(deck.size() - 1));
@@ -71,33 +72,63 @@ final class Attacked {
     private void start(Death next) throws IOException {
         death = next;
         starts++;
-        Path state = folder.resolve("state");
-        if (leg.homeIsTarget() && random.nextInt(4) == 0) {
-            delete(state);
+        // A folder that never was stands for one that was deleted; who was taken over still holds the lock of his.
+        if (leg.homeIsTarget() && (usurped.isPresent() || random.nextInt(4) == 0)) {
+            states++;
         }
-        int lanes = 1 + random.nextInt(MOST_LANES);
         Path manifest = folder.resolve(leg.name() + ".yaml");
-        Files.writeString(manifest, leg.manifest() + "parallelism: " + lanes + "\n");
-        child = Child.start(manifest, state, next, folder.resolve("child-" + starts + ".log"), events);
-        due = System.nanoTime()
-                + (next instanceof Death.AtTime atTime
-                        ? TimeUnit.MILLISECONDS.toNanos(atTime.millis())
-                        : TimeUnit.SECONDS.toNanos(REACHED_WITHIN_SECONDS));
+        Files.writeString(manifest, leg.manifest() + "parallelism: " + (1 + random.nextInt(MOST_LANES)) + "\n");
+        Path log = folder.resolve("child-" + starts + ".log");
+        child = Child.start(manifest, folder.resolve("state-" + states), next, log, events);
+        started = System.nanoTime();
+        hasCommitted = false;
     }
 
-    /** Whether it is to be killed now, wherever it is. */
-    boolean isDue() {
-        boolean over = System.nanoTime() - due >= 0;
-        if (over && death instanceof Death.AtStep) {
-            throw new IllegalStateException(
-                    leg.name() + " did not get to " + death + " within " + REACHED_WITHIN_SECONDS + " s: " + story());
+    /**
+     * Hears what a child of this leg, or nobody, has said.
+     *
+     * @return whether it is now to die
+     */
+    boolean isToDie(Optional<Child.Event> event) throws IOException, InterruptedException {
+        if (usurped.isPresent() && usurped.get().isOver(event)) {
+            usurped = Optional.empty();
         }
-        return over && death instanceof Death.AtTime;
+        String line = event.filter(said -> said.child() == child).map(Child.Event::line).orElse("");
+        if (line.startsWith(CrashChild.ENDED) || line.equals(Child.GONE)) {
+            throw new IllegalStateException(leg.name() + " ended by itself: " + line + "\n" + story());
+        }
+        if (line.startsWith(CrashChild.COMMITTED) && usurped.isPresent()) {
+            usurped.get().goOn();
+        }
+        return line.startsWith(CrashChild.AT) || isDue();
     }
 
-    /** Kills it. @return how it died, and whether records moved since it died before */
-    Kill kill() throws IOException, InterruptedException {
-        child.kill();
+    private boolean isDue() {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+        if (death instanceof Death.AtStep && millis > TimeUnit.SECONDS.toMillis(HAPPENS_WITHIN_SECONDS)) {
+            throw new IllegalStateException(leg.name() + " did not get to " + death + ": " + story());
+        }
+        return (death instanceof Death.AtTime atTime && millis >= atTime.millis())
+                || (death instanceof Death.TakenOver takenOver && millis >= takenOver.millis());
+    }
+
+    /** The time from start to the first commit, once, when a child has just said that it committed. */
+    OptionalLong firstCommitMillis(Child.Event event) {
+        if (event.child() != child || hasCommitted || !event.line().startsWith(CrashChild.COMMITTED)) {
+            return OptionalLong.empty();
+        }
+        hasCommitted = true;
+        return OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+    }
+
+    /** Lets it die. @return how it died, and whether records moved since it died before */
+    Kill die() throws IOException, InterruptedException {
+        if (death instanceof Death.TakenOver && usurped.isEmpty()) {
+            child.freeze();
+            usurped = Optional.of(new Usurped(child, leg.name()));
+        } else {
+            child.kill();
+        }
         long visible = leg.target().read();
         boolean moved = visible > visibleAtLastKill;
         visibleAtLastKill = visible;
@@ -113,11 +144,24 @@ final class Attacked {
             deck.add(0, new Death.AtStep(atStep.step(), atStep.occurrence(), false));
         } else if (vain instanceof Death.AtTime atTime) {
             deck.add(0, new Death.AtTime(atTime.millis() + LATER_MILLIS));
+        } else if (vain instanceof Death.TakenOver takenOver) {
+            deck.add(0, new Death.TakenOver(takenOver.millis() + LATER_MILLIS));
         }
     }
 
-    /** Kills it if it lives, without counting. */
+    /** Whether somebody who was taken over still has to end; now he may. */
+    boolean awaitsUsurped() throws IOException, InterruptedException {
+        if (usurped.isPresent()) {
+            usurped.get().goOn();
+        }
+        return usurped.isPresent();
+    }
+
+    /** Kills what lives of it, without counting. */
     void end() throws InterruptedException {
+        if (usurped.isPresent()) {
+            usurped.get().end();
+        }
         if (child != null) {
             child.kill();
         }
@@ -129,27 +173,7 @@ final class Attacked {
         }
     }
 
-    /** What is known of the child, for whoever has to find out why. */
-    String story() {
+    private String story() {
         return child + " to die " + death.label() + "\n" + child.logTail();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path done, IOException failed) throws IOException {
-                Files.delete(done);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -73,6 +73,25 @@ final class Child {
         listener.join();
     }
 
+    /** SIGSTOP: it lives, keeps its locks and connections, and does nothing until {@link #goOn}. */
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("SIG" + name + " can't be sent to " + this);
+        }
+    }
+
     /** SIGTERM; returns when the process has ended. @return whether it ended cleanly, in time */
     boolean stop() throws InterruptedException {
         // of the handle, because that of the process closes the pipes first, by which the child knows that its parent lives

@@ -2,6 +2,7 @@ package ai.fluxion.proof;
 
 import ai.fluxion.core.connectors.ConnectorDirectory;
 import ai.fluxion.core.engine.streaming.PipelineHandle;
+import ai.fluxion.core.engine.streaming.PipelineStatus;
 import ai.fluxion.core.engine.streaming.ProtocolObserver;
 import ai.fluxion.core.engine.streaming.ProtocolStep;
 import ai.fluxion.core.engine.streaming.StreamingPipelineOrchestrator;
@@ -28,6 +29,7 @@ public final class CrashChild {
     static final String COMMITTED = "committed ";
     static final String AT = "at ";
     static final String ENDED = "ended ";
+    static final String FAILED = ENDED + PipelineStatus.FAILED;
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private CrashChild() {}

@@ -3,6 +3,7 @@ package ai.fluxion.proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -55,35 +56,30 @@ final class CrashLoop {
         }
     }
 
-    /** Waits a little for what a child says, and kills who is to be killed. */
+    /** Waits a little for what a child says, and lets die who is to die. */
     private void turn() throws Exception {
-        Child.Event event = events.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        Optional<Child.Event> event = Optional.ofNullable(events.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         for (Attacked leg : legs) {
-            boolean isThere = event != null && leg.is(event.child()) && isDeath(leg, event.line());
-            if (isThere || leg.isDue()) {
-                tally.add(leg.kill());
+            if (event.isPresent()) {
+                leg.firstCommitMillis(event.get()).ifPresent(tally::addStart);
+            }
+            if (leg.isToDie(event)) {
+                tally.add(leg.die());
                 leg.startToDie();
             }
         }
-    }
-
-    private static boolean isDeath(Attacked leg, String line) {
-        if (line.startsWith(CrashChild.ENDED) || line.equals(Child.GONE)) {
-            throw new IllegalStateException(leg.leg().name() + " ended by itself: " + line + "\n" + leg.story());
-        }
-        return line.startsWith(CrashChild.AT);
     }
 
     /** Kills all once more, and lets what is still on the way arrive. */
     private void arrive() throws Exception {
         row.input().finish();
         for (Attacked leg : legs) {
-            tally.add(leg.kill());
+            tally.add(leg.die());
             leg.startToLive();
         }
         long arrived = row.arrived();
         long deadline = deadline();
-        while (arrived < row.input().total() && System.nanoTime() - deadline < 0) {
+        while (System.nanoTime() - deadline < 0 && (arrived < row.input().total() || awaitsUsurped())) {
             turn();
             long now = row.arrived();
             if (now > arrived) {
@@ -94,6 +90,14 @@ final class CrashLoop {
         for (Attacked leg : legs) {
             leg.stop();
         }
+    }
+
+    private boolean awaitsUsurped() throws Exception {
+        boolean any = false;
+        for (Attacked leg : legs) {
+            any |= leg.awaitsUsurped();
+        }
+        return any;
     }
 
     private static long deadline() {

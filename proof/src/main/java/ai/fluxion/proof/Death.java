@@ -45,6 +45,19 @@ sealed interface Death {
         }
     }
 
+    /**
+     * So long after its start it is stopped by SIGSTOP, and another is started elsewhere. Once that one has committed, the stopped one
+     * goes on, finds that it was taken over, and must end without effect.
+     *
+     * @param millis how long
+     */
+    record TakenOver(int millis) implements Death {
+        @Override
+        public String label() {
+            return "taken over";
+        }
+    }
+
     /** Not at all. */
     record Never() implements Death {
         @Override

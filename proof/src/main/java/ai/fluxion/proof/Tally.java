@@ -10,6 +10,7 @@ import java.util.TreeMap;
 final class Tally {
     private final String row;
     private final List<Kill> kills = new ArrayList<>();
+    private final List<Long> starts = new ArrayList<>();
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
 
     Tally(String row) {
@@ -18,6 +19,11 @@ final class Tally {
 
     void add(Kill kill) {
         kills.add(kill);
+    }
+
+    /** How long a process took from its start to its first commit. */
+    void addStart(long millis) {
+        starts.add(millis);
     }
 
     void add(String target, Verdict verdict) {
@@ -64,6 +70,17 @@ final class Tally {
         for (Tally tally : tallies) {
             table.append("- ").append(tally.row).append(": ").append(tally.byStep()).append('\n');
         }
-        return table.toString();
+        table.append("\nFrom the start of a process to its first commit: ");
+        for (Tally tally : tallies) {
+            table.append(tally.row).append(" ").append(tally.startMillis()).append("; ");
+        }
+        return table.append('\n').toString();
+    }
+
+    private String startMillis() {
+        List<Long> sorted = starts.stream().sorted().toList();
+        return sorted.isEmpty()
+                ? "never"
+                : sorted.get(sorted.size() / 2) + " ms, at most " + sorted.get(sorted.size() - 1) + " ms";
     }
 }
