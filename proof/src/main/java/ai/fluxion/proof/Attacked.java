@@ -32,7 +32,7 @@ final class Attacked {
     private Optional<Usurped> usurped = Optional.empty();
     private Death death = new Death.Never();
     private long started;
-    private boolean hasCommitted;
+    private int commits;
     private long visibleAtLastKill;
     private int starts;
     private int states;
@@ -57,7 +57,7 @@ final class Attacked {
             deck.add(new Death.AtTime(random.nextInt(MOST_MILLIS)));
             deck.add(new Death.AtTime(random.nextInt(MOST_MILLIS)));
             if (leg.homeIsTarget()) {
-                deck.add(new Death.TakenOver(random.nextInt(MOST_MILLIS)));
+                deck.add(new Death.TakenOver(1 + random.nextInt(10)));
             }
             Collections.shuffle(deck, random);
         }
@@ -81,7 +81,7 @@ final class Attacked {
         Path log = folder.resolve("child-" + starts + ".log");
         child = Child.start(manifest, folder.resolve("state-" + states), next, log, events);
         started = System.nanoTime();
-        hasCommitted = false;
+        commits = 0;
     }
 
     /**
@@ -97,27 +97,30 @@ final class Attacked {
         if (line.startsWith(CrashChild.ENDED) || line.equals(Child.GONE)) {
             throw new IllegalStateException(leg.name() + " ended by itself: " + line + "\n" + story());
         }
-        if (line.startsWith(CrashChild.COMMITTED) && usurped.isPresent()) {
-            usurped.get().goOn();
+        if (line.startsWith(CrashChild.COMMITTED)) {
+            commits++;
+            if (usurped.isPresent()) {
+                usurped.get().goOn();
+            }
         }
         return line.startsWith(CrashChild.AT) || isDue();
     }
 
     private boolean isDue() {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-        if (death instanceof Death.AtStep && millis > TimeUnit.SECONDS.toMillis(HAPPENS_WITHIN_SECONDS)) {
+        boolean happens = death instanceof Death.AtStep || death instanceof Death.TakenOver;
+        if (happens && millis > TimeUnit.SECONDS.toMillis(HAPPENS_WITHIN_SECONDS)) {
             throw new IllegalStateException(leg.name() + " did not get to " + death + ": " + story());
         }
         return (death instanceof Death.AtTime atTime && millis >= atTime.millis())
-                || (death instanceof Death.TakenOver takenOver && millis >= takenOver.millis());
+                || (death instanceof Death.TakenOver takenOver && commits >= takenOver.commits());
     }
 
-    /** The time from start to the first commit, once, when a child has just said that it committed. */
+    /** The time from start to the first commit, if that is what a child says, before {@link #isToDie} hears it. */
     OptionalLong firstCommitMillis(Child.Event event) {
-        if (event.child() != child || hasCommitted || !event.line().startsWith(CrashChild.COMMITTED)) {
+        if (event.child() != child || commits > 0 || !event.line().startsWith(CrashChild.COMMITTED)) {
             return OptionalLong.empty();
         }
-        hasCommitted = true;
         return OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     }
 
@@ -144,8 +147,8 @@ final class Attacked {
             deck.add(0, new Death.AtStep(atStep.step(), atStep.occurrence(), false));
         } else if (vain instanceof Death.AtTime atTime) {
             deck.add(0, new Death.AtTime(atTime.millis() + LATER_MILLIS));
-        } else if (vain instanceof Death.TakenOver takenOver) {
-            deck.add(0, new Death.TakenOver(takenOver.millis() + LATER_MILLIS));
+        } else if (vain instanceof Death.TakenOver) {
+            deck.add(0, vain);
         }
     }
 

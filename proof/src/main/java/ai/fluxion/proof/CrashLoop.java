@@ -61,7 +61,8 @@ final class CrashLoop {
         Optional<Child.Event> event = Optional.ofNullable(events.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS));
         for (Attacked leg : legs) {
             if (event.isPresent()) {
-                leg.firstCommitMillis(event.get()).ifPresent(tally::addStart);
+                leg.firstCommitMillis(event.get())
+                        .ifPresent(millis -> tally.addStart(leg.leg().name(), millis));
             }
             if (leg.isToDie(event)) {
                 tally.add(leg.die());

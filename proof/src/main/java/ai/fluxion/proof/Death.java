@@ -46,12 +46,12 @@ sealed interface Death {
     }
 
     /**
-     * So long after its start it is stopped by SIGSTOP, and another is started elsewhere. Once that one has committed, the stopped one
+     * After so many commits it is stopped by SIGSTOP, and another is started elsewhere. Once that one has committed, the stopped one
      * goes on, finds that it was taken over, and must end without effect.
      *
-     * @param millis how long
+     * @param commits how many; at least one, since who has not taken possession yet when he is stopped does so later, rightfully
      */
-    record TakenOver(int millis) implements Death {
+    record TakenOver(int commits) implements Death {
         @Override
         public String label() {
             return "taken over";

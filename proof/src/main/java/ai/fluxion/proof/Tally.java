@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class Tally {
     private final String row;
     private final List<Kill> kills = new ArrayList<>();
-    private final List<Long> starts = new ArrayList<>();
+    private final Map<String, List<Long>> starts = new TreeMap<>();
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>();
 
     Tally(String row) {
@@ -21,9 +21,9 @@ final class Tally {
         kills.add(kill);
     }
 
-    /** How long a process took from its start to its first commit. */
-    void addStart(long millis) {
-        starts.add(millis);
+    /** How long a process of this leg took from its start to its first commit. */
+    void addStart(String leg, long millis) {
+        starts.computeIfAbsent(leg, none -> new ArrayList<>()).add(millis);
     }
 
     void add(String target, Verdict verdict) {
@@ -70,17 +70,14 @@ final class Tally {
         for (Tally tally : tallies) {
             table.append("- ").append(tally.row).append(": ").append(tally.byStep()).append('\n');
         }
-        table.append("\nFrom the start of a process to its first commit: ");
+        table.append("\nFrom the start of a process to its first commit, in milliseconds: median, most.\n\n");
         for (Tally tally : tallies) {
-            table.append(tally.row).append(" ").append(tally.startMillis()).append("; ");
+            tally.starts.forEach((leg, millis) -> {
+                List<Long> sorted = millis.stream().sorted().toList();
+                table.append("- " + leg + ": " + sorted.get(sorted.size() / 2) + ", " + sorted.get(sorted.size() - 1)
+                        + "\n");
+            });
         }
-        return table.append('\n').toString();
-    }
-
-    private String startMillis() {
-        List<Long> sorted = starts.stream().sorted().toList();
-        return sorted.isEmpty()
-                ? "never"
-                : sorted.get(sorted.size() / 2) + " ms, at most " + sorted.get(sorted.size() - 1) + " ms";
+        return table.toString();
     }
 }
