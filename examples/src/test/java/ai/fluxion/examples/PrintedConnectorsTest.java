@@ -33,7 +33,10 @@ class PrintedConnectorsTest {
         MyPipeline.main(new String[0]);
         assertThat(mailbox.outgoing())
                 .containsExactly(
-                        "{\"letter\":\"a\"}", "{\"letter\":\"b\"}", "{\"letter\":\"c\"}", "{\"letter\":\"\\\"quoted\\\"\"}");
+                        "{\"letter\":\"a\"}",
+                        "{\"letter\":\"b\"}",
+                        "{\"letter\":\"c\"}",
+                        "{\"letter\":\"\\\"quoted\\\"\"}");
         assertThat(mailbox.incoming()).isEmpty();
     }
 

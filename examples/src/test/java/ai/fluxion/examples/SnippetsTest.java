@@ -57,7 +57,8 @@ class SnippetsTest {
             }
         }
         String page = Files.readString(TUTORIAL).replaceAll("(?m)^ \\* ?", "");
-        Matcher snippets = Pattern.compile("<pre>\\{@code\n(.*?)\n}</pre>", Pattern.DOTALL).matcher(page);
+        Matcher snippets =
+                Pattern.compile("<pre>\\{@code\n(.*?)\n}</pre>", Pattern.DOTALL).matcher(page);
         int found = 0;
         while (snippets.find()) {
             String snippet = dense(snippets.group(1));

@@ -20,7 +20,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,23 +90,26 @@ class TutorialTest {
     }
 
     @Test
-    void aPipelineWithAnIdGoesOnWhereItEnded() throws Exception {
+    void aPipelineWithAnIdRemembersWhatItDid() throws Exception {
         Path file = linesUpTo(700);
         Path state = folder.resolve("state");
         List<String> copied = new ArrayList<>();
         StreamingSink sink = documents -> documents.forEach(record -> copied.add(record.getString("line")));
-        CopyLines.run(file, sink, state);
+        assertThat(CopyLines.run(file, sink, state).metrics().recordsOut()).isEqualTo(700);
         assertThat(copied).isEqualTo(Files.readAllLines(file));
-        Files.writeString(file, "one more\n", StandardOpenOption.APPEND);
-        copied.clear();
-        CopyLines.run(file, sink, folder.resolve("another"));
-        assertThat(copied).hasSize(701);
+        assertThat(CopyLines.run(file, sink, state).nothingToDo()).isTrue();
+        assertThat(copied).hasSize(700);
+        assertThat(CopyLines.run(file, sink, folder.resolve("another state"))
+                        .metrics()
+                        .recordsOut())
+                .isEqualTo(700);
+        assertThat(copied).hasSize(1_400);
     }
 
     @Test
     void theConsoleSinkPrintsRecordsAsJson() throws Exception {
-        ConnectorConfig config = ConnectorConfig.builder("console", ConnectorConfig.Kind.SINK)
-                .build();
+        ConnectorConfig config =
+                ConnectorConfig.builder("console", ConnectorConfig.Kind.SINK).build();
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));

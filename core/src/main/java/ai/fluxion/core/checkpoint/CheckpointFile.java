@@ -1,7 +1,9 @@
 package ai.fluxion.core.checkpoint;
 
 import ai.fluxion.core.model.Bytes;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +75,9 @@ final class CheckpointFile {
         if (Files.size(file) > Integer.MAX_VALUE - 64) {
             return new Found.Damaged("it has " + Files.size(file) + " bytes");
         }
-        return parse(Bytes.wrap(Files.readAllBytes(file)));
+        try (InputStream in = new FileInputStream(file.toFile())) { // no channel: an interrupt would close it
+            return parse(Bytes.wrap(in.readAllBytes()));
+        }
     }
 
     private static Found parse(Bytes all) {

@@ -3,6 +3,7 @@ package ai.fluxion.core.checkpoint;
 import ai.fluxion.core.model.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Writes files so that they survive the end of the process and of the power. Once a method returns, its effect is
- * permanent; if the machine stops before, a file has its old content or the new one, whole.
+ * permanent; if the machine stops before, a file has its old content or the new one, whole. An interrupt of the thread
+ * stops none of it, and is still there afterwards: a pipeline that is told to stop writes its last checkpoint.
  */
 public final class DurableFiles {
     private static final String TEMPORARY = ".tmp";
@@ -30,7 +32,7 @@ public final class DurableFiles {
     public static void replace(Path file, Bytes... content) throws IOException {
         Path written = temporary(file);
         try {
-            write(written, content);
+            uninterrupted(() -> write(written, content));
             Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException | RuntimeException failed) {
             try {
@@ -41,6 +43,30 @@ public final class DurableFiles {
             throw failed;
         }
         syncDirectory(file.toAbsolutePath().getParent());
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** Channels close when their thread is interrupted: then the work, which may be repeated, is begun anew. */
+    private static void uninterrupted(Work work) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                interrupted |= Thread.interrupted();
+                try {
+                    work.run();
+                    return;
+                } catch (ClosedByInterruptException again) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private static void write(Path file, Bytes... content) throws IOException {
@@ -69,6 +95,10 @@ public final class DurableFiles {
 
     /** Makes the names in a directory permanent; does nothing where the platform can't open directories (Windows). */
     public static void syncDirectory(Path directory) throws IOException {
+        uninterrupted(() -> forceDirectory(directory));
+    }
+
+    private static void forceDirectory(Path directory) throws IOException {
         FileChannel channel;
         try {
             channel = FileChannel.open(directory, StandardOpenOption.READ);

@@ -13,10 +13,10 @@ import java.nio.file.Path;
  * one instance.
  */
 public final class LocalCheckpointStore implements CheckpointStore {
-    private final StateDirectory state;
     /** How many checkpoints are kept unless somebody says otherwise. */
     public static final int DEFAULT_RETAIN = 5;
 
+    private final StateDirectory state;
     private final int retain;
 
     /**

@@ -10,7 +10,7 @@ import java.util.List;
 /** Makes the store of type {@code local}: checkpoints as files in the state directory. */
 public final class LocalCheckpointStoreProvider implements CheckpointStoreProvider {
     private static final ConnectorOption RETAIN = ConnectorOption.builder("retain", ConnectorOption.Type.INTEGER)
-            .defaultValue("5")
+            .defaultValue(Integer.toString(LocalCheckpointStore.DEFAULT_RETAIN))
             .range(1, 10_000)
             .doc("How many checkpoints of a pipeline are kept; the older ones serve if the newest is damaged.")
             .build();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads sources, sinks and stores: a type, with its options beside it or under {@code options}. */
 final class ComponentReader {
@@ -64,15 +65,18 @@ final class ComponentReader {
     private record Read(String type, Options options) {}
 
     private Optional<Read> read(Role role, Node node) {
-        if (!(node instanceof ObjectNode component)) {
+        if (!(node instanceof ObjectNode written)) {
             problems.error(
                     "FLX-MANIFEST-TYPE",
                     node.location(),
-                    "a " + role + " is a map with `type` and options, found " + node.describe());
+                    "a " + role + ": expected a map with `type` and options, found " + node.describe());
             return Optional.empty();
         }
+        ObjectNode typed = spelled(role, written, TYPE, ScalarNode.class, Set.of());
+        Optional<ComponentType> type = type(role, typed);
+        Set<String> names = type.map(ComponentType::names).orElse(Set.of());
+        ObjectNode component = spelled(role, typed, OPTIONS, ObjectNode.class, names);
         List<Entry> entries = options(component);
-        Optional<ComponentType> type = type(role, component);
         if (type.isEmpty()) {
             return Optional.empty();
         }
@@ -84,6 +88,31 @@ final class ComponentReader {
                 reader.read(owner, entries, type.get().options(), type.get().passThrough(), missingAt);
         checkTogether(type.get(), owner, entries, options, missingAt);
         return Optional.of(new Read(type.get().id(), options));
+    }
+
+    /** The component with a misspelled key, which is reported, as it was meant: what follows from it is no news. */
+    private ObjectNode spelled(
+            Role role, ObjectNode component, String key, Class<? extends Node> kind, Set<String> options) {
+        if (component.entry(key).isPresent()) {
+            return component;
+        }
+        List<Entry> entries = new ArrayList<>();
+        boolean found = false;
+        for (Entry entry : component.entries()) {
+            boolean meant = !found
+                    && kind.isInstance(entry.value())
+                    && !options.contains(entry.key())
+                    && NearestName.of(entry.key(), List.of(key)).isPresent();
+            if (meant) {
+                problems.error(
+                        "FLX-MANIFEST-KEY-UNKNOWN",
+                        entry.location(),
+                        "there is no key '" + entry.key() + "' in a " + role + ": did you mean '" + key + "'?");
+            }
+            found |= meant;
+            entries.add(meant ? new Entry(key, entry.location(), entry.value()) : entry);
+        }
+        return new ObjectNode(component.location(), entries);
     }
 
     private Optional<ComponentType> type(Role role, ObjectNode component) {
@@ -101,7 +130,7 @@ final class ComponentReader {
         }
         Node value = entry.get().value();
         if (!(value instanceof ScalarNode scalar)) {
-            problems.error("FLX-MANIFEST-TYPE", value.location(), "`type` is text, found " + value.describe());
+            problems.error("FLX-MANIFEST-TYPE", value.location(), "`type`: expected text, found " + value.describe());
             return Optional.empty();
         }
         Optional<ComponentType> type = reading.catalog().type(role, scalar.text());
@@ -109,10 +138,18 @@ final class ComponentReader {
             problems.error(
                     role.unknown(),
                     value.location(),
-                    "there is no " + role + " of type '" + scalar.text() + "'"
+                    "there is no " + role + " of type '" + scalar.text() + "'" + otherRole(role, scalar.text())
                             + NearestName.hint(scalar.text(), there));
         }
         return type;
+    }
+
+    /** Many a type is known as the one and not as the other. */
+    private String otherRole(Role role, String type) {
+        Role other = role == Role.SOURCE ? Role.SINK : Role.SOURCE;
+        boolean there =
+                role != Role.STORE && reading.catalog().type(other, type).isPresent();
+        return there ? ", only a " + other : "";
     }
 
     /** Those under {@code options} and those beside {@code type}, each once. */
@@ -131,7 +168,9 @@ final class ComponentReader {
                         }
                     } else {
                         problems.error(
-                                "FLX-MANIFEST-TYPE", value.location(), "`options` is a map, found " + value.describe());
+                                "FLX-MANIFEST-TYPE",
+                                value.location(),
+                                "`options`: expected a map, found " + value.describe());
                     }
                 });
         for (Entry entry : component.entries()) {
@@ -169,7 +208,7 @@ final class ComponentReader {
             } else {
                 found = List.of();
             }
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | LinkageError defect) {
             found = List.of(OptionProblem.error(
                     "FLX-CONNECTOR-DEFECT",
                     "",

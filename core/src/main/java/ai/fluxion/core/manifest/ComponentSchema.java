@@ -22,6 +22,7 @@ final class ComponentSchema {
     ComponentSchema(ManifestCatalog catalog, Map<String, Object> definitions) {
         this.catalog = catalog;
         this.definitions = definitions;
+        definitions.put("setting", OptionSchema.passThrough());
     }
 
     /** Any source, sink or store: options nested under {@code options}, or beside {@code type}. */
@@ -42,7 +43,7 @@ final class ComponentSchema {
             describe(Role.FORMAT, type);
             Map<String, Object> properties = new LinkedHashMap<>();
             properties.put("type", true);
-            names(type).forEach(name -> properties.put(name, reference(Role.FORMAT, type, name)));
+            type.names().forEach(name -> properties.put(name, reference(Role.FORMAT, type, name)));
             List<String> required = required(type);
             if (required.isEmpty()) {
                 names.add(type.id());
@@ -65,7 +66,7 @@ final class ComponentSchema {
 
     private static Map<String, Object> oneCase(ComponentType type, Map<String, Object> then) {
         Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("if", Map.of("properties", Map.of("type", Map.of("const", type.id()))));
+        schema.put("if", Map.of("required", List.of("type"), "properties", Map.of("type", Map.of("const", type.id()))));
         schema.put("then", then);
         return schema;
     }
@@ -73,7 +74,7 @@ final class ComponentSchema {
     private void describe(Role role, ComponentType type) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (String key : type.passThrough().stream().sorted().toList()) {
-            properties.put(key, OptionSchema.passThrough());
+            properties.put(key, Map.of("$ref", "#/$defs/setting"));
         }
         type.options().forEach(option -> properties.put(option.name(), OptionSchema.of(option)));
         Map<String, Object> schema = new LinkedHashMap<>();
@@ -90,7 +91,7 @@ final class ComponentSchema {
         Map<String, Object> once = new LinkedHashMap<>();
         properties.put("type", true);
         properties.put(OPTIONS, Map.of("type", List.of("object", "null"), "$ref", "#/$defs/" + name(role, type)));
-        for (String name : names(type)) {
+        for (String name : type.names()) {
             properties.put(name, reference(role, type, name));
             once.put(name, Map.of("properties", Map.of(OPTIONS, Map.of("properties", Map.of(name, false)))));
         }
@@ -125,18 +126,16 @@ final class ComponentSchema {
     }
 
     private static Map<String, Object> reference(Role role, ComponentType type, String option) {
-        return Map.of("$ref", "#/$defs/" + name(role, type) + "/properties/" + option);
+        return Map.of("$ref", "#/$defs/" + name(role, type) + "/properties/" + pointer(option));
+    }
+
+    /** RFC 6901, section 3. */
+    private static String pointer(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
     }
 
     private static String name(Role role, ComponentType type) {
         return (role == Role.STORE ? "store" : role.toString()) + "." + type.id();
-    }
-
-    private static List<String> names(ComponentType type) {
-        List<String> names = new ArrayList<>(
-                type.options().stream().map(ConnectorOption::name).toList());
-        type.passThrough().stream().sorted().filter(key -> !names.contains(key)).forEach(names::add);
-        return names;
     }
 
     private static List<String> required(ComponentType type) {

@@ -8,9 +8,11 @@ import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
 import ai.fluxion.core.engine.connectors.SourceConnectorProvider;
 import ai.fluxion.core.engine.formats.FormatProvider;
 import ai.fluxion.core.engine.transactions.CheckpointStoreProvider;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -114,6 +116,14 @@ final class ComponentType {
     /** As {@link SourceConnectorProvider#passThroughKeys()}. */
     Set<String> passThrough() {
         return call(passThrough);
+    }
+
+    /** The names of all options and keys that it takes. */
+    Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        options().forEach(option -> names.add(option.name()));
+        names.addAll(new TreeSet<>(passThrough()));
+        return names;
     }
 
     /** What the provider finds wrong with the options together; throws what the provider throws. */

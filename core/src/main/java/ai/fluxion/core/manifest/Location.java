@@ -32,7 +32,9 @@ public record Location(String file, int line, int column) implements Comparable<
         int lineStart = 0;
         int end = Math.min(index, text.length());
         for (int i = 0; i < end; i++) {
-            if (text.charAt(i) == '\n') {
+            char c = text.charAt(i);
+            boolean ofPair = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+            if (c == '\n' || (c == '\r' && !ofPair)) {
                 line++;
                 lineStart = i + 1;
             }

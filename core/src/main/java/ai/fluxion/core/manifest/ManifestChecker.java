@@ -45,7 +45,7 @@ final class ManifestChecker {
     Optional<PipelineDefinition> check(Node root) {
         if (!(root instanceof ObjectNode map)) {
             problems.error(
-                    "FLX-MANIFEST-TYPE", root.location(), "a manifest is a map of keys, found " + root.describe());
+                    "FLX-MANIFEST-TYPE", root.location(), "a manifest: expected a map, found " + root.describe());
             return Optional.empty();
         }
         Optional<Entry> longForm = map.entry("operationDefs");
@@ -151,7 +151,9 @@ final class ManifestChecker {
             return fields(map, section);
         }
         problems.error(
-                "FLX-MANIFEST-TYPE", node.location(), "`" + section.name() + "` is a map, found " + node.describe());
+                "FLX-MANIFEST-TYPE",
+                node.location(),
+                "`" + section.name() + "`: expected a map, found " + node.describe());
         return fields(empty, section);
     }
 
@@ -169,14 +171,17 @@ final class ManifestChecker {
     private StagesDefinition stages(Optional<Node> given, Node root) {
         Node node = given.orElseGet(() -> new ArrayNode(root.location(), List.of()));
         if (!(node instanceof ArrayNode)) {
-            problems.error("FLX-MANIFEST-TYPE", node.location(), "`stages` is a list, found " + node.describe());
+            problems.error("FLX-MANIFEST-TYPE", node.location(), "`stages`: expected a list, found " + node.describe());
             return new StagesDefinition(List.of(), List.of(), node);
         }
         PlainValues.Plain resolved = new PlainValues(reading.references()).resolved(node);
         StagesDefinition stages =
                 new StagesDefinition((List<?>) resolved.value(), (List<?>) PlainValues.written(node), node);
         for (StageChecker.Finding finding : reading.stages().stages(stages.stages())) {
-            reading.report(finding, stages.location(finding.path()));
+            NodePath.Found found = NodePath.find(node, finding.path());
+            if (!resolved.unknown().contains(found.node().location())) {
+                reading.report(finding, found.location());
+            }
         }
         return stages;
     }
@@ -202,7 +207,8 @@ final class ManifestChecker {
                 nodes.addAll(array.items());
             } else {
                 String found = list instanceof ArrayNode ? "an empty one" : list.describe();
-                problems.error("FLX-MANIFEST-TYPE", list.location(), "`sinks` is a list of sinks, found " + found);
+                problems.error(
+                        "FLX-MANIFEST-TYPE", list.location(), "`sinks`: expected a list of sinks, found " + found);
             }
         });
         return nodes.stream().flatMap(node -> components.sink(node).stream()).toList();
@@ -215,20 +221,33 @@ final class ManifestChecker {
         if (node instanceof ScalarNode scalar && scalar.text().equals("skip")) {
             return new OnInvalid.Skip();
         }
-        if (node instanceof ObjectNode map && map.entries().size() == 1) {
-            Entry only = map.entries().get(0);
-            if (only.key().equals("deadLetter")) {
-                return components
-                        .sink(only.value())
-                        .<OnInvalid>map(OnInvalid.DeadLetter::new)
-                        .orElseGet(OnInvalid.Fail::new);
-            }
+        if (node instanceof ObjectNode map && !map.entries().isEmpty()) {
+            return deadLetter(map);
         }
         problems.error(
                 "FLX-MANIFEST-VALUE",
                 node.location(),
                 "`onInvalid` is fail, skip or {deadLetter: {type: …}} with a sink, found " + node.describe());
         return new OnInvalid.Fail();
+    }
+
+    private OnInvalid deadLetter(ObjectNode map) {
+        OnInvalid result = new OnInvalid.Fail();
+        for (Entry entry : map.entries()) {
+            if (!entry.key().equals("deadLetter")) {
+                problems.error(
+                        "FLX-MANIFEST-KEY-UNKNOWN",
+                        entry.location(),
+                        "there is no key '" + entry.key() + "' in `onInvalid`"
+                                + NearestName.hint(entry.key(), List.of("deadLetter")));
+            } else {
+                result = components
+                        .sink(entry.value())
+                        .<OnInvalid>map(OnInvalid.DeadLetter::new)
+                        .orElse(result);
+            }
+        }
+        return result;
     }
 
     private static Optional<Delivery> delivery(ConnectorConfig settings) {

@@ -8,8 +8,19 @@ import java.util.Optional;
 final class NodePath {
     private NodePath() {}
 
-    /** The place of the last part of a path that is there: of its key if it has one, else of the value. */
+    /**
+     * The last part of a path that is there.
+     *
+     * @param location of its key if it has one, else of the value
+     */
+    record Found(Node node, Location location) {}
+
+    /** The place of the last part of a path that is there. */
     static Location location(Node root, List<?> path) {
+        return find(root, path).location();
+    }
+
+    static Found find(Node root, List<?> path) {
         Node node = root;
         Location found = root.location();
         for (Object step : path) {
@@ -30,6 +41,6 @@ final class NodePath {
                 break;
             }
         }
-        return found;
+        return new Found(node, found);
     }
 }

@@ -5,10 +5,20 @@ import java.math.BigInteger;
 
 /** Numbers of manifests as the classes that records hold, exact: a decimal that no double can hold stays a decimal. */
 final class Numbers {
+    /** Longer numbers are no numbers of a manifest; to read them takes time that grows with the square of it. */
+    private static final int MAX_LENGTH = 1000;
+
     private Numbers() {}
+
+    private static void bounded(String text) {
+        if (text.length() > MAX_LENGTH) {
+            throw new NumberFormatException("more than " + MAX_LENGTH + " digits");
+        }
+    }
 
     /** @throws NumberFormatException if it is none */
     static Object integer(String digits, int radix) {
+        bounded(digits);
         BigInteger number = new BigInteger(digits, radix);
         if (number.bitLength() < 32) {
             return number.intValue();
@@ -18,6 +28,7 @@ final class Numbers {
 
     /** @throws NumberFormatException if it is none */
     static Object decimal(String text) {
+        bounded(text);
         BigDecimal exact = new BigDecimal(text);
         double nearest = exact.doubleValue();
         boolean fits = Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(exact) == 0;

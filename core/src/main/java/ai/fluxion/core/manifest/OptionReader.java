@@ -91,7 +91,7 @@ final class OptionReader {
             return;
         }
         String name = option.name();
-        options.shown.put(name, option.secret() ? PlainValues.masked(node) : PlainValues.written(node));
+        options.shown.put(name, option.secret() ? PlainValues.masked(node) : PlainValues.shown(node));
         OptionValue value = new OptionValue(reading, this, option, options);
         value.read(node);
         if (value.failed()) {

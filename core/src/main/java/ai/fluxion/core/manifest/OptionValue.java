@@ -146,10 +146,7 @@ final class OptionValue {
 
     private Object format(Node node) {
         if (node instanceof ScalarNode scalar) {
-            Resolved name = resolve(scalar);
-            return name.known()
-                    ? formatOptions(name.text(), node.location(), List.of(), node.location())
-                    : Map.of("type", name.text());
+            return formatOptions(scalar, List.of(), node.location());
         }
         if (!(node instanceof ObjectNode map)) {
             return null;
@@ -162,13 +159,17 @@ final class OptionValue {
         List<Entry> rest = map.entries().stream()
                 .filter(entry -> !entry.key().equals("type"))
                 .toList();
-        options.shown.put(option.name(), PlainValues.written(node));
-        return formatOptions(resolve(name).text(), type.value().location(), rest, type.location());
+        return formatOptions(name, rest, type.location());
     }
 
-    private Object formatOptions(String name, Location nameAt, List<Entry> entries, Location missingAt) {
+    private Object formatOptions(ScalarNode type, List<Entry> entries, Location missingAt) {
+        String name = text(type);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("type", name);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("type", type.text());
+        entries.forEach(entry -> shown.put(entry.key(), PlainValues.masked(entry.value())));
+        options.shown.put(option.name(), entries.isEmpty() ? type.text() : shown);
         ComponentType format =
                 reading.catalog().type(ComponentType.Role.FORMAT, name).orElse(null);
         if (format == null) {
@@ -180,7 +181,7 @@ final class OptionValue {
                 reading.problems()
                         .error(
                                 ComponentType.Role.FORMAT.unknown(),
-                                nameAt,
+                                type.location(),
                                 "there is no format "
                                         + (referenced
                                                 ? "of that name"
@@ -188,16 +189,12 @@ final class OptionValue {
             }
             return values;
         }
-        Options inner = reader.read(name + " format", entries, format.options(), format.passThrough(), missingAt);
+        String owner = referenced ? "format" : name + " format";
+        Options inner = reader.read(owner, entries, format.options(), format.passThrough(), missingAt);
         values.putAll(inner.values);
         failed |= inner.wrong;
         known &= inner.doubtful.isEmpty();
-        if (!entries.isEmpty()) {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("type", name);
-            shown.putAll(inner.shown);
-            options.shown.put(option.name(), shown);
-        }
+        shown.putAll(inner.shown);
         return values;
     }
 

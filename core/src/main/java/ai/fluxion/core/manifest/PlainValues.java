@@ -1,11 +1,14 @@
 package ai.fluxion.core.manifest;
 
+import ai.fluxion.core.manifest.ObjectNode.Entry;
 import ai.fluxion.core.manifest.References.Resolved;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** From nodes to lists, maps and scalars: with references resolved, or as they were written. */
 final class PlainValues {
@@ -18,45 +21,60 @@ final class PlainValues {
     /**
      * A value with references resolved.
      *
-     * @param known false if a reference in it stands for nothing
+     * @param unknown the places of texts in it whose references stand for nothing
      */
-    record Plain(Object value, boolean known) {}
-
-    Plain resolved(Node node) {
-        boolean[] known = {true};
-        Object value = resolve(node, known);
-        return new Plain(value, known[0]);
+    record Plain(Object value, Set<Location> unknown) {
+        boolean known() {
+            return unknown.isEmpty();
+        }
     }
 
-    private Object resolve(Node node, boolean[] known) {
+    Plain resolved(Node node) {
+        Set<Location> unknown = new HashSet<>();
+        Object value = resolve(node, unknown);
+        return new Plain(value, unknown);
+    }
+
+    private Object resolve(Node node, Set<Location> unknown) {
         if (node instanceof ObjectNode map) {
             Map<String, Object> plain = new LinkedHashMap<>();
-            map.entries().forEach(entry -> plain.put(entry.key(), resolve(entry.value(), known)));
+            map.entries().forEach(entry -> plain.put(entry.key(), resolve(entry.value(), unknown)));
             return Collections.unmodifiableMap(plain);
         }
         if (node instanceof ArrayNode list) {
             List<Object> plain = new ArrayList<>();
-            list.items().forEach(item -> plain.add(resolve(item, known)));
+            list.items().forEach(item -> plain.add(resolve(item, unknown)));
             return Collections.unmodifiableList(plain);
         }
         Resolved resolved = references.resolve((ScalarNode) node);
-        known[0] &= resolved.known();
+        if (!resolved.known()) {
+            unknown.add(node.location());
+        }
         return resolved.value();
     }
 
-    /** A value as it was written; under a name that sounds like a secret, masked. */
+    /** A value as it was written. */
     static Object written(Node node) {
+        return written(node, false);
+    }
+
+    /** A value as it was written, masked under keys that sound like secrets, such as {@code Authorization}. */
+    static Object shown(Node node) {
+        return written(node, true);
+    }
+
+    private static Object written(Node node, boolean mask) {
         if (node instanceof ObjectNode map) {
             Map<String, Object> plain = new LinkedHashMap<>();
-            map.entries()
-                    .forEach(entry -> plain.put(
-                            entry.key(),
-                            SecretNames.looksSecret(entry.key()) ? masked(entry.value()) : written(entry.value())));
+            for (Entry entry : map.entries()) {
+                boolean secret = mask && SecretNames.looksSecret(entry.key());
+                plain.put(entry.key(), secret ? masked(entry.value()) : written(entry.value(), mask));
+            }
             return Collections.unmodifiableMap(plain);
         }
         if (node instanceof ArrayNode list) {
             List<Object> plain = new ArrayList<>();
-            list.items().forEach(item -> plain.add(written(item)));
+            list.items().forEach(item -> plain.add(written(item, mask)));
             return Collections.unmodifiableList(plain);
         }
         return ((ScalarNode) node).value();

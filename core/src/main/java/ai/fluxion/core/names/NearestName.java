@@ -39,7 +39,8 @@ public final class NearestName {
     }
 
     private static int allowed(String name, String candidate) {
-        return Math.max(1, Math.min(name.length(), candidate.length()) / 3);
+        int length = Math.min(name.length(), candidate.length());
+        return length < 2 ? 0 : Math.max(1, length / 3);
     }
 
     /** Damerau–Levenshtein, in its form without edits between swapped letters; names that differ in case only are at 0. */

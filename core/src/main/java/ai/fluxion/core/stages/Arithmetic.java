@@ -1,7 +1,6 @@
 package ai.fluxion.core.stages;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 
 /** {@code $add}, {@code $subtract}, {@code $multiply}, {@code $divide}, {@code $mod}, {@code $abs}. */
@@ -55,23 +54,22 @@ final class Arithmetic {
         }
         Instant date = Ordering.instant(left);
         if (BsonType.of(right).equals(BsonType.DATE)) {
-            return Conversions.millis(date, place) - Conversions.millis(Ordering.instant(right), place);
+            return Math.subtractExact(
+                    date.toEpochMilli(), Ordering.instant(right).toEpochMilli());
         }
         return shift(date, number(right, place), -1, place);
     }
 
     /** A date some milliseconds later, rounded to whole ones; earlier if the sign is -1. */
     private static Instant shift(Instant date, Number millis, int sign, Place place) {
-        try {
-            double size = millis.doubleValue();
-            long whole = Numbers.isIntegral(millis) ? millis.longValue() : Math.round(size);
-            if (Double.isFinite(size) && Math.abs(size) < 0x1p62) {
-                return date.plusMillis(sign * whole);
-            }
-        } catch (DateTimeException | ArithmeticException outOfRange) {
-            // told below
+        if (Numbers.isIntegral(millis)) {
+            return date.plusMillis(Math.multiplyExact(sign, millis.longValue()));
         }
-        throw place.invalid("FLX-STAGE-RANGE", "a date moved by " + Place.show(millis) + " ms is none");
+        double size = millis.doubleValue();
+        if (!(Math.abs(size) < 0x1p62)) {
+            throw place.operand("a number of milliseconds", millis);
+        }
+        return date.plusMillis(sign * Math.round(size));
     }
 
     private static Object multiply(Object[] values, Place place) {
@@ -95,7 +93,7 @@ final class Arithmetic {
             throw place.invalid("FLX-STAGE-DIVISION", "division by zero");
         }
         if (Numbers.asDecimals(a, b)) {
-            return decimal(() -> Numbers.decimal(a).divide(Numbers.decimal(b), Numbers.DECIMAL), place);
+            return Numbers.decimal(a).divide(Numbers.decimal(b), Numbers.DECIMAL);
         }
         return a.doubleValue() / b.doubleValue();
     }
@@ -110,7 +108,7 @@ final class Arithmetic {
             throw place.invalid("FLX-STAGE-DIVISION", "$mod by zero");
         }
         if (Numbers.asDecimals(a, b)) {
-            return decimal(() -> Numbers.decimal(a).remainder(Numbers.decimal(b), Numbers.DECIMAL), place);
+            return Numbers.decimal(a).remainder(Numbers.decimal(b), Numbers.DECIMAL);
         }
         boolean integers = Numbers.isIntegral(a) && Numbers.isIntegral(b);
         if (integers) {
@@ -134,14 +132,5 @@ final class Arithmetic {
             throw place.invalid("FLX-STAGE-RANGE", "the absolute value of " + number + " does not fit in 64 bits");
         }
         return Numbers.integer(Math.abs(number.longValue()), number instanceof Long);
-    }
-
-    /** A computation with decimals; one whose result no decimal can be is a failure of the record. */
-    static BigDecimal decimal(java.util.function.Supplier<BigDecimal> computation, Place place) {
-        try {
-            return computation.get();
-        } catch (ArithmeticException outOfRange) {
-            throw place.invalid("FLX-STAGE-RANGE", "the result is out of the range of decimals");
-        }
     }
 }

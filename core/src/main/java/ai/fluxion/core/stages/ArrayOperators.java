@@ -1,5 +1,6 @@
 package ai.fluxion.core.stages;
 
+import ai.fluxion.core.model.Document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +49,7 @@ final class ArrayOperators {
         List<?> items = array(value, place);
         int at = integer(index, place);
         int from = at < 0 ? at + items.size() : at;
-        return from < 0 || from >= items.size() ? Missing.VALUE : items.get(from);
+        return from < 0 || from >= items.size() ? Missing.VALUE : Document.held(items, from);
     }
 
     private static Object concat(Object[] values, Place place) {
@@ -57,7 +58,8 @@ final class ArrayOperators {
             if (Operators.isNullish(value)) {
                 return null;
             }
-            all.addAll(array(value, place));
+            List<?> items = array(value, place);
+            Lists.copy(items, 0, items.size(), all);
         }
         return Lists.of(all);
     }
@@ -72,24 +74,31 @@ final class ArrayOperators {
         int size = items.size();
         int second = integer(values[1], place);
         if (values[2] == Missing.ARGUMENT) {
-            List<?> part = second >= 0
-                    ? items.subList(0, Math.min(second, size))
-                    : items.subList((int) Math.max(0, size + (long) second), size);
-            return Lists.of(part);
+            return second >= 0
+                    ? part(items, 0, Math.min(second, size))
+                    : part(items, (int) Math.max(0, size + (long) second), size);
         }
         int count = integer(values[2], place);
         if (count <= 0) {
             throw place.operand("a count above 0", values[2]);
         }
         int from = (int) Math.min(size, second >= 0 ? second : Math.max(0, size + (long) second));
-        return Lists.of(items.subList(from, (int) Math.min(size, from + (long) count)));
+        return part(items, from, (int) Math.min(size, from + (long) count));
+    }
+
+    private static List<?> part(List<?> items, int from, int to) {
+        List<Object> part = new ArrayList<>(to - from);
+        Lists.copy(items, from, to, part);
+        return Lists.of(part);
     }
 
     private static Object reverse(Object value, Place place) {
         if (Operators.isNullish(value)) {
             return null;
         }
-        List<Object> reversed = new ArrayList<>(array(value, place));
+        List<?> items = array(value, place);
+        List<Object> reversed = new ArrayList<>(items.size());
+        Lists.copy(items, 0, items.size(), reversed);
         Collections.reverse(reversed);
         return Lists.of(reversed);
     }

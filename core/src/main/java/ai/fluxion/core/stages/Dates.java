@@ -69,26 +69,16 @@ final class Dates {
             if (nodes.isEmpty()) {
                 return Site.BROKEN;
             }
-            Node zone = named ? nodes.get(1) : new Literal(Missing.ARGUMENT);
-            return new Part(function, nodes.get(0), zone, site.place());
+            List<Node> both = named ? nodes : List.of(nodes.get(0), new Literal(Missing.ARGUMENT));
+            return Operators.call((values, place) -> ofDate(function, values[0], values[1], place), both, site.place());
         });
     }
 
-    private record Part(OfDate function, Node date, Node zone, Place place) implements Node {
-        @Override
-        public Object evaluate(Scope scope) {
-            Object value = Operators.value(date, scope, place);
-            Object zoneName = Operators.value(zone, scope, place);
-            if (Operators.isNullish(value) || Operators.isNullish(zoneName)) {
-                return null;
-            }
-            return function.apply(Dates.date(value, place).atZone(Dates.zone(zoneName, place)));
+    private static Object ofDate(OfDate function, Object date, Object zone, Place place) {
+        if (Operators.isNullish(date) || Operators.isNullish(zone)) {
+            return null;
         }
-
-        @Override
-        public boolean constant() {
-            return date.constant() && zone.constant();
-        }
+        return function.apply(date(date, place).atZone(zone(zone, place)));
     }
 
     /** The operand as a date. */

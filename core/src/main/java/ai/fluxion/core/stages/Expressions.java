@@ -2,7 +2,6 @@ package ai.fluxion.core.stages;
 
 import ai.fluxion.core.engine.stages.Expression;
 import ai.fluxion.core.model.Document;
-import ai.fluxion.core.model.Unavailable;
 import java.util.List;
 
 /** Compiles expressions that stand outside of stages, such as a sink's key. */
@@ -18,15 +17,16 @@ public final class Expressions {
      */
     public static Expression compile(Object definition, List<StageProblem> problems) {
         Compilation compilation = new Compilation(problems);
-        Node node = Site.of(compilation, Place.root("expression")).expression(definition);
-        return new Compiled(node, compilation.variableCount(), compilation.deterministic());
+        Place place = Place.root("expression");
+        Node node = Site.of(compilation, place).expression(definition);
+        return new Compiled(node, place, compilation.variableCount(), compilation.deterministic());
     }
 
-    private record Compiled(Node node, int variables, boolean deterministic) implements Expression {
+    private record Compiled(Node node, Place place, int variables, boolean deterministic) implements Expression {
         @Override
         public Object evaluate(Document record) {
-            Object value = node.evaluate(new Scope(record, variables));
-            return value instanceof Missing || value instanceof Unavailable ? null : value;
+            Object value = Operators.value(node, new Scope(record, variables), place);
+            return value == Missing.VALUE ? null : value;
         }
     }
 }

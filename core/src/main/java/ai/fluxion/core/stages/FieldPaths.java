@@ -2,6 +2,7 @@ package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.NumberLiteral;
+import ai.fluxion.core.model.Unavailable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +92,7 @@ final class FieldPaths {
             } else if (value instanceof List<?> items) {
                 return throughArray(items, path, i);
             } else {
-                return Missing.VALUE;
+                return value == Unavailable.VALUE ? value : Missing.VALUE;
             }
         }
         return value;

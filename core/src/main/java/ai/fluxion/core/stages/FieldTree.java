@@ -1,6 +1,7 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.Unavailable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -19,6 +20,14 @@ final class FieldTree {
     }
 
     private final Map<String, Object> children = new LinkedHashMap<>();
+    private final Place place;
+    private boolean computes; // here or below
+    private boolean keeps;
+
+    /** @param place where it is defined */
+    FieldTree(Place place) {
+        this.place = place;
+    }
 
     /**
      * Adds a leaf.
@@ -28,10 +37,12 @@ final class FieldTree {
      */
     boolean put(Iterator<String> path, Object leaf) {
         String name = path.next();
+        computes |= leaf instanceof Node;
+        keeps |= leaf == Leaf.KEEP;
         if (!path.hasNext()) {
             return children.putIfAbsent(name, leaf) == null;
         }
-        Object child = children.computeIfAbsent(name, unused -> new FieldTree());
+        Object child = children.computeIfAbsent(name, unused -> new FieldTree(place));
         return child instanceof FieldTree tree && tree.put(path, leaf);
     }
 
@@ -49,7 +60,7 @@ final class FieldTree {
             if (child.getValue() instanceof Node node) {
                 Object value = node.copy(scope);
                 result = value == Missing.VALUE ? result.without(name) : result.with(name, value);
-            } else if (child.getValue() instanceof FieldTree tree && tree.computes()) {
+            } else if (child.getValue() instanceof FieldTree tree && tree.computes) {
                 result = result.with(name, tree.setIn(FieldPaths.field(result, name), scope));
             }
         }
@@ -64,12 +75,10 @@ final class FieldTree {
             }
             return changed;
         }
+        if (value == Unavailable.VALUE) {
+            throw place.unavailable();
+        }
         return set(value instanceof Document document ? document : Document.empty(), scope);
-    }
-
-    private boolean computes() {
-        return children.values().stream()
-                .anyMatch(child -> child instanceof Node || (child instanceof FieldTree tree && tree.computes()));
     }
 
     // ---- keeping some
@@ -83,7 +92,7 @@ final class FieldTree {
             Object child = children.get(name);
             if (child == Leaf.KEEP) {
                 kept.put(name, document.held(i));
-            } else if (child instanceof FieldTree tree && tree.keeps()) {
+            } else if (child instanceof FieldTree tree && tree.keeps) {
                 Object value = tree.keepIn(document.held(i));
                 if (value != Missing.VALUE) {
                     kept.put(name, value);
@@ -108,11 +117,6 @@ final class FieldTree {
             }
         }
         return kept;
-    }
-
-    private boolean keeps() {
-        return children.values().stream()
-                .anyMatch(child -> child == Leaf.KEEP || (child instanceof FieldTree tree && tree.keeps()));
     }
 
     // ---- dropping some

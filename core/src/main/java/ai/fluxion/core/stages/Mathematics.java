@@ -66,7 +66,7 @@ final class Mathematics {
             throw place.operand("a number of 0 or more", value);
         }
         return number instanceof BigDecimal decimal
-                ? (Number) Arithmetic.decimal(() -> decimal.sqrt(Numbers.DECIMAL), place)
+                ? (Number) decimal.sqrt(Numbers.DECIMAL)
                 : Math.sqrt(number.doubleValue());
     }
 
@@ -91,7 +91,7 @@ final class Mathematics {
                     : approximate;
         }
         if (Numbers.asDecimals(base, exponent) && times != null && Math.abs(times) <= 999_999_999) {
-            return Arithmetic.decimal(() -> Numbers.decimal(base).pow(times.intValue(), Numbers.DECIMAL), place);
+            return Numbers.decimal(base).pow(times.intValue(), Numbers.DECIMAL);
         }
         return Numbers.asDecimals(base, exponent) && Double.isFinite(approximate)
                 ? (Object) BigDecimal.valueOf(approximate)

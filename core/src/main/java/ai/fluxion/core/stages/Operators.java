@@ -1,6 +1,8 @@
 package ai.fluxion.core.stages;
 
+import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.model.Unavailable;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.TreeSet;
  * {@link #named}. The others compile their arguments themselves: {@link #form}.
  *
  * <p>Functions get {@link Missing#VALUE} for what is missing and never a value that is unavailable; they throw an
- * invalid-record failure of the place.
+ * invalid-record failure of the place. What they took out of an array or document as it is held, they may return so. An {@code ArithmeticException} or {@code DateTimeException} of theirs becomes one.
  */
 final class Operators {
     /** Compiles the arguments of an operator. */
@@ -47,6 +49,7 @@ final class Operators {
         Bindings.register(all);
         Arithmetic.register(all);
         Mathematics.register(all);
+        Totals.register(all);
         Strings.register(all);
         StringSearch.register(all);
         ArrayOperators.register(all);
@@ -99,7 +102,7 @@ final class Operators {
             while (nodes.size() < most) {
                 nodes.add(new Literal(Missing.ARGUMENT));
             }
-            return new VariadicNode(function, nodes.toArray(Node[]::new), site.place());
+            return call(function, nodes, site.place());
         });
     }
 
@@ -108,9 +111,7 @@ final class Operators {
         form(name, (arguments, site) -> {
             int problems = site.problemCount();
             List<Node> nodes = namedArguments(arguments, required, optional, site);
-            return site.soundSince(problems)
-                    ? new VariadicNode(function, nodes.toArray(Node[]::new), site.place())
-                    : Site.BROKEN;
+            return site.soundSince(problems) ? call(function, nodes, site.place()) : Site.BROKEN;
         });
     }
 
@@ -179,6 +180,15 @@ final class Operators {
         return value;
     }
 
+    private static FluxionException outOfRange(Place place, RuntimeException cause) {
+        return place.invalid("FLX-STAGE-RANGE", "the result is out of range: " + cause.getMessage());
+    }
+
+    /** A function of the values of nodes. */
+    static Node call(Variadic function, List<Node> arguments, Place place) {
+        return new VariadicNode(function, arguments.toArray(Node[]::new), place);
+    }
+
     /** Null, or missing. */
     static boolean isNullish(Object value) {
         return value == null || value == Missing.VALUE;
@@ -187,7 +197,17 @@ final class Operators {
     private record UnaryNode(Unary function, Node argument, Place place) implements Node {
         @Override
         public Object evaluate(Scope scope) {
-            return function.apply(value(argument, scope, place), place);
+            return FieldPaths.seen(copy(scope));
+        }
+
+        @Override
+        public Object copy(Scope scope) {
+            Object value = value(argument, scope, place);
+            try {
+                return function.apply(value, place);
+            } catch (ArithmeticException | DateTimeException tooLarge) {
+                throw outOfRange(place, tooLarge);
+            }
         }
 
         @Override
@@ -199,7 +219,18 @@ final class Operators {
     private record BinaryNode(Binary function, Node left, Node right, Place place) implements Node {
         @Override
         public Object evaluate(Scope scope) {
-            return function.apply(value(left, scope, place), value(right, scope, place), place);
+            return FieldPaths.seen(copy(scope));
+        }
+
+        @Override
+        public Object copy(Scope scope) {
+            Object first = value(left, scope, place);
+            Object second = value(right, scope, place);
+            try {
+                return function.apply(first, second, place);
+            } catch (ArithmeticException | DateTimeException tooLarge) {
+                throw outOfRange(place, tooLarge);
+            }
         }
 
         @Override
@@ -221,11 +252,20 @@ final class Operators {
 
         @Override
         public Object evaluate(Scope scope) {
+            return FieldPaths.seen(copy(scope));
+        }
+
+        @Override
+        public Object copy(Scope scope) {
             Object[] values = new Object[arguments.length];
             for (int i = 0; i < values.length; i++) {
                 values[i] = value(arguments[i], scope, place);
             }
-            return function.apply(values, place);
+            try {
+                return function.apply(values, place);
+            } catch (ArithmeticException | DateTimeException tooLarge) {
+                throw outOfRange(place, tooLarge);
+            }
         }
 
         @Override

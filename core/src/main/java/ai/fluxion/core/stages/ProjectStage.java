@@ -27,7 +27,7 @@ final class ProjectStage implements Stage {
     }
 
     static Stage compile(Object definition, Site site) {
-        FieldTree tree = new FieldTree();
+        FieldTree tree = new FieldTree(site.place());
         boolean drops = false;
         if (definition instanceof Map<?, ?> map && !map.isEmpty()) {
             drops = isExclusion(map);
@@ -39,7 +39,7 @@ final class ProjectStage implements Stage {
     }
 
     static Stage compileUnset(Object definition, Site site) {
-        FieldTree tree = new FieldTree();
+        FieldTree tree = new FieldTree(site.place());
         List<?> names = definition instanceof List<?> list ? list : List.of(definition == null ? "" : definition);
         if (names.isEmpty()) {
             site.error("FLX-STAGE-ARGUMENTS", "expected the name of a field, or a list of names");

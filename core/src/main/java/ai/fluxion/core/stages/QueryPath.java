@@ -1,6 +1,7 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.Unavailable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -68,7 +69,10 @@ final class QueryPath {
         if (value instanceof Document document) {
             return inDocument(document, next, test, items);
         }
-        return value instanceof List<?> array ? inArray(array, next, test, items) : test.test(Missing.VALUE);
+        if (value instanceof List<?> array) {
+            return inArray(array, next, test, items);
+        }
+        return test.test(value == Unavailable.VALUE ? value : Missing.VALUE);
     }
 
     private boolean atEnd(Object value, Predicate<Object> test, boolean items) {

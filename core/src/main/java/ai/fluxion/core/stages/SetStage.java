@@ -24,7 +24,7 @@ final class SetStage implements Stage {
     }
 
     static Stage compile(String name, Object definition, Site site) {
-        FieldTree fields = new FieldTree();
+        FieldTree fields = new FieldTree(site.place());
         List<MetadataAssignment> metadata = new ArrayList<>();
         if (definition instanceof Map<?, ?> map && !map.isEmpty()) {
             addAll(map, List.of(), fields, metadata, site);

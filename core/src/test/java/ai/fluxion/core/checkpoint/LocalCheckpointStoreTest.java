@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -241,6 +242,54 @@ class LocalCheckpointStoreTest {
             Files.move(moved, folder(state));
             history.save(2, checkpoint(2));
             assertThat(history.latest().checkpoint()).contains(checkpoint(2));
+        }
+    }
+
+    @Test
+    void anInterruptedThreadStillSavesReadsAndCloses() throws Exception {
+        try (CheckpointHistory history = open()) {
+            Thread.currentThread().interrupt();
+            history.save(1, checkpoint(1));
+            assertThat(history.latest().checkpoint()).contains(checkpoint(1));
+            history.clear();
+            history.save(2, checkpoint(2));
+            history.close();
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        } finally {
+            Thread.interrupted();
+        }
+        try (CheckpointHistory history = open()) {
+            assertThat(history.latest().checkpoint()).contains(checkpoint(2));
+        }
+    }
+
+    @Test
+    void interruptsInTheMiddleOfSavesStopNone() throws Exception {
+        AtomicBoolean done = new AtomicBoolean();
+        Thread saving = Thread.currentThread();
+        Thread interrupting = new Thread(() -> {
+            for (int i = 0; i < 300 && !done.get(); i++) {
+                saving.interrupt();
+                while (saving.isInterrupted() && !done.get()) {
+                    Thread.onSpinWait();
+                }
+            }
+        });
+        try (CheckpointHistory history = open()) {
+            interrupting.start();
+            for (long number = 1; number <= 30; number++) {
+                history.save(number, checkpoint(number));
+            }
+        } finally {
+            done.set(true);
+            while (interrupting.isAlive()) {
+                Thread.interrupted();
+            }
+            Thread.interrupted();
+        }
+        try (CheckpointHistory history = open()) {
+            assertThat(history.latest().checkpoint()).contains(checkpoint(30));
+            assertThat(names(state)).hasSize(5);
         }
     }
 

@@ -44,6 +44,16 @@ class ComponentProblemsTest {
     }
 
     @Test
+    void aMisspelledTypeOrOptionsIsOneProblem() {
+        assertThat(messages(source("  tpye: feed\n  topic: t\n")))
+                .endsWith(
+                        ":4:3: error FLX-MANIFEST-KEY-UNKNOWN there is no key 'tpye' in a source: did you mean 'type'?")
+                .doesNotContain("\n");
+        assertThat(places(source("  type: feed\n  option: {topic: t}\n")))
+                .containsExactly("5:3 error FLX-MANIFEST-KEY-UNKNOWN");
+    }
+
+    @Test
     void aKeyOfTheClientIsKnownAndItsMisspellingUnderstood() {
         ManifestResult result = source("  type: feed\n  topic: t\n  fetch.min.byte: 1\n");
 
@@ -77,6 +87,11 @@ class ComponentProblemsTest {
                 source("  type: feed\n  topic: t\n  password: p\n  server: a\n  enable.auto.commit: true\n");
 
         assertThat(places(result)).containsExactly("7:3 error FLX-OPTION-UNKNOWN", "8:23 error FLX-FEED-COMMIT");
+    }
+
+    @Test
+    void aSinkIsNoSource() {
+        assertThat(messages(source("  type: table\n"))).contains("there is no source of type 'table', only a sink");
     }
 
     @Test
@@ -132,6 +147,18 @@ class ComponentProblemsTest {
                 .orElseThrow();
 
         assertThat(pipeline.source().config().getString("path", "")).isEqualTo(path);
+    }
+
+    @Test
+    void secretsOfAFormatAreShownToNobody() {
+        ManifestResult result = new Manifests(folder).lint().yaml("""
+                        id: x
+                        source: {type: feed, topic: t, format: {type: "${env:F}", passwort: hunter2}}
+                        sink: {type: out}
+                        """);
+
+        assertThat(result.definition().orElseThrow().source().shown())
+                .containsEntry("format", Map.of("type", "${env:F}", "passwort", "****"));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestReaderTest {
     @TempDir
@@ -145,5 +147,42 @@ class ManifestReaderTest {
                 .hasToString(folder.resolve("m.yaml")
                         + ":1:1: error FLX-MANIFEST-MISSING a manifest needs `sink`. Where records go: the type of a sink and"
                         + " its options.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "errors: {onInvalid: skipp}                      | 4:21 error FLX-MANIFEST-VALUE",
+                "errors: {onInvalid: [skip]}                     | 4:21 error FLX-MANIFEST-VALUE",
+                "errors: {onInvalid: {}}                         | 4:21 error FLX-MANIFEST-VALUE",
+                "errors: {onInvalid: {deadletter: {type: out}}}  | 4:22 error FLX-MANIFEST-KEY-UNKNOWN",
+                "errors: {onInvalid: {deadLetter: skip}}         | 4:34 error FLX-MANIFEST-TYPE",
+                "errors: {onInvalid: {deadLetter: {type: feed}}} | 4:41 error FLX-CONNECTOR-UNKNOWN",
+                "errors: {retry: 5}                              | 4:17 error FLX-MANIFEST-TYPE",
+                "errors: {retry: {maxAttempts: 0}}               | 4:31 error FLX-OPTION-VALUE",
+                "checkpoint: {interval: 9ms}                     | 4:24 error FLX-OPTION-VALUE",
+                "checkpoint: {interval: 61m}                     | 4:24 error FLX-OPTION-VALUE",
+                "checkpoint: {interval: 999999999999999d}        | 4:24 error FLX-OPTION-VALUE",
+                "checkpoint: {store: {type: lokal}}              | 4:28 error FLX-STORE-UNKNOWN",
+                "shutdown: {timeout: -5s}                        | 4:21 error FLX-OPTION-VALUE",
+                "sinks: [{type: out}]                            | 4:1 error FLX-MANIFEST-SINKS",
+                "stages: {$match: {}}                            | 4:9 error FLX-MANIFEST-TYPE",
+            })
+    void aWrongValueIsReportedAtItsPlace(String line, String place) {
+        ManifestResult result =
+                new Manifests(folder).yaml("id: x\nsource: {type: feed, topic: t}\nsink: {type: out}\n" + line + "\n");
+
+        assertThat(places(result)).containsExactly(place);
+    }
+
+    @Test
+    void severalSinksAreAccepted() {
+        ManifestResult result = new Manifests(folder)
+                .yaml("id: x\nsource: {type: feed, topic: t}\nsinks: [{type: out}, {type: table, url: u, table: t}]\n");
+
+        assertThat(result.definition().orElseThrow().sinks())
+                .extracting(ComponentDefinition::type)
+                .containsExactly("out", "table");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -113,8 +114,7 @@ class ManifestSyntaxTest {
         StringBuilder text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int i = 1; i < 12; i++) {
             String before = "*a" + (i - 1);
-            text.append(
-                    "a" + i + ": &a" + i + " [" + String.join(", ", java.util.Collections.nCopies(10, before)) + "]\n");
+            text.append("a" + i + ": &a" + i + " [" + String.join(", ", Collections.nCopies(10, before)) + "]\n");
         }
 
         assertThat(problems("m.yaml", text.toString()))
@@ -125,7 +125,15 @@ class ManifestSyntaxTest {
     @ParameterizedTest
     @ValueSource(strings = {"m.yaml", "m.json", "m"})
     void levelsWithoutEndAreRefused(String name) {
-        assertThat(problems(name, "[".repeat(200_000)))
+        assertThat(problems(name, "[".repeat(50_000)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("FLX-MANIFEST-SYNTAX"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m.yaml", "m.json"})
+    void numbersWithoutEndAreRefused(String name) {
+        assertThat(problems(name, "9".repeat(100_000)))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("FLX-MANIFEST-SYNTAX"));
     }

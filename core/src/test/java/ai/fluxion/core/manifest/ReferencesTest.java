@@ -113,6 +113,18 @@ class ReferencesTest {
     }
 
     @Test
+    void whatIsWrongWithAStageOnlyBecauseAVariableIsNotSetIsNoProblem() {
+        ManifestResult result = new Manifests(folder).lint().yaml("""
+                        id: x
+                        source: {type: feed, topic: t}
+                        stages: [{$bad: "${env:A}"}, {$bad: b}]
+                        sink: {type: out}
+                        """);
+
+        assertThat(places(result)).containsExactly("3:17 warning FLX-REFERENCE-UNSET", "3:31 error FLX-STAGE-UNKNOWN");
+    }
+
+    @Test
     void afterResolutionAScalarIsTextThatOptionsConvert() {
         ManifestResult result = read(
                 "capacity: '${env:N}'\n  follow: '${env:T}'\n  servers: '${env:S}'",

@@ -41,6 +41,12 @@ class NearestNameTest {
     }
 
     @Test
+    void aSingleLetterMeansOnlyItself() {
+        assertThat(NearestName.of("a", List.of("b", "ab"))).isEmpty();
+        assertThat(NearestName.of("a", List.of("b", "A"))).contains("A");
+    }
+
+    @Test
     void theHintNamesTheNearestOrWhatThereIs() {
         assertThat(NearestName.hint("topik", KNOWN)).isEqualTo(": did you mean 'topic'?");
         assertThat(NearestName.hint("password", List.of("a", "b"))).isEqualTo("; there are: a, b");

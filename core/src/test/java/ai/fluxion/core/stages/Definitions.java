@@ -68,6 +68,13 @@ final class Definitions {
         return records;
     }
 
+    /** The one record that a stage makes of this one. */
+    static String json(Object stage, Document record) {
+        List<Document> results = run(stages(stage), record);
+        assertThat(results).hasSize(1);
+        return results.get(0).toJson();
+    }
+
     static boolean matches(Map<String, Object> query, Document record) {
         return !run(stages(obj("$match", query)), record).isEmpty();
     }

@@ -6,10 +6,15 @@ import static ai.fluxion.core.stages.Definitions.matches;
 import static ai.fluxion.core.stages.Definitions.obj;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.FluxionException;
+import ai.fluxion.core.engine.stages.Expression;
+import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -164,6 +169,65 @@ class LawsTest {
         Document record = Document.of("a", a, "b", b);
         for (String op : List.of("$add", "$subtract", "$multiply", "$cmp")) {
             assertThat(evaluate(obj(op, list(a, b)), record)).isEqualTo(evaluate(obj(op, list("$a", "$b")), record));
+        }
+    }
+
+    private static final List<Object> ARGUMENTS = list(
+            "$a",
+            list("$a", "$b"),
+            list("$a", "$b", "$c"),
+            list("$a", "$b", "$c", "$a"),
+            obj("input", "$a"),
+            obj("input", "$a", "chars", "$b"),
+            obj("input", "$a", "find", "$b", "replacement", "$c"),
+            obj("input", "$a", "regex", "a.*B", "options", "is"),
+            obj("input", "$a", "to", "$b"),
+            obj("input", "$a", "to", "string"),
+            obj("input", "$a", "in", "$$this"),
+            obj("input", "$a", "cond", "$$this", "limit", "$b"),
+            obj("input", "$a", "initialValue", "$b", "in", obj("$add", list("$$value", "$$this"))),
+            obj("field", "x", "input", "$a", "value", "$b"),
+            obj("field", "$a", "input", "$b"),
+            obj("date", "$a", "timezone", "$b"),
+            obj("date", "$a", "format", "$b", "timezone", "+01:00"),
+            obj("dateString", "$a", "format", "$b", "timezone", "$c"),
+            obj("branches", list(obj("case", "$a", "then", "$b"))));
+
+    @Property(tries = 100)
+    void anOperatorGivesAValueOrFailsTheRecord(
+            @ForAll("values") Object a, @ForAll("values") Object b, @ForAll("values") Object c) {
+        Document record = Document.of("a", a, "b", b, "c", c);
+        for (String name : StageCompiler.operatorNames()) {
+            for (Object arguments : ARGUMENTS) {
+                List<StageProblem> problems = new ArrayList<>();
+                Expression expression = Expressions.compile(obj(name, arguments), problems);
+                if (problems.isEmpty()) {
+                    valueOrInvalidRecord(expression, record);
+                }
+            }
+        }
+    }
+
+    private static void valueOrInvalidRecord(Expression expression, Document record) {
+        try {
+            Document.of("value", expression.evaluate(record));
+        } catch (FluxionException failed) {
+            assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.INVALID_RECORD);
+            assertThat(failed.failure().place()).startsWith("expression.$");
+        }
+    }
+
+    @Property(tries = 300)
+    void aConditionHoldsOrDoesNot(@ForAll("values") Object a, @ForAll("values") Object operand) {
+        Document record = Document.of("a", a);
+        for (String name : StageCompiler.queryOperatorNames()) {
+            for (Object form : list(operand, list(operand), list(operand, 1), obj("p", operand), obj("$gt", operand))) {
+                List<StageProblem> problems = new ArrayList<>();
+                List<Stage> stages = StageCompiler.compile(list(obj("$match", obj("a", obj(name, form)))), problems);
+                if (problems.isEmpty()) {
+                    assertThat(Definitions.run(stages, record)).hasSizeLessThanOrEqualTo(1);
+                }
+            }
         }
     }
 }

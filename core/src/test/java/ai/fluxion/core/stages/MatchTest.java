@@ -159,7 +159,7 @@ class MatchTest {
     @Test
     void aRegularExpressionThatWouldNotEndFailsTheRecord() {
         Document record = doc("a", "a".repeat(50) + "!");
-        assertThatThrownBy(() -> matches(obj("a", obj("$regex", "^(a|a)*$")), record))
+        assertThatThrownBy(() -> matches(obj("a", obj("$regex", "^(.*a){12}$")), record))
                 .hasMessageContaining("FLX-STAGE-REGEX");
         Document long1 = doc("a", "ab".repeat(200_000));
         assertThatThrownBy(() -> matches(obj("a", obj("$regex", "^(a|b)*$")), long1))

@@ -1,10 +1,12 @@
 package ai.fluxion.core.stages;
 
 import static ai.fluxion.core.stages.Definitions.doc;
+import static ai.fluxion.core.stages.Definitions.json;
 import static ai.fluxion.core.stages.Definitions.list;
 import static ai.fluxion.core.stages.Definitions.obj;
 import static ai.fluxion.core.stages.Definitions.run;
 import static ai.fluxion.core.stages.Definitions.stages;
+import static ai.fluxion.core.stages.Sample.METADATA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,13 +17,11 @@ import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.Header;
 import ai.fluxion.core.model.NumberLiteral;
-import ai.fluxion.core.model.Operation;
 import ai.fluxion.core.model.PayloadDecoder;
 import ai.fluxion.core.model.RecordMetadata;
+import ai.fluxion.core.model.Unavailable;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StagesTest {
@@ -32,22 +32,6 @@ class StagesTest {
             .put("buyer", doc("name", "Ada", "city", "London"))
             .put("lines", list(doc("sku", "a", "n", 1), doc("sku", "b", "n", 2)))
             .build();
-
-    private static final RecordMetadata METADATA = RecordMetadata.builder().stream("sales")
-            .partition("sales-0")
-            .offset(42)
-            .key("k1")
-            .headers(List.of(new Header("trace", Bytes.utf8("t1")), new Header("other", Bytes.utf8("o"))))
-            .timestamp(1_700_000_000_000L)
-            .operation(Operation.UPDATE)
-            .attributes(doc("topic", "sales"))
-            .build();
-
-    private static String json(Object stage, Document record) {
-        List<Document> results = run(stages(stage), record);
-        assertThat(results).hasSize(1);
-        return results.get(0).toJson();
-    }
 
     private static FluxionException failure(Object stage, Document record) {
         List<Stage> compiled = stages(stage);
@@ -88,6 +72,27 @@ class StagesTest {
     }
 
     @Test
+    void numbersTakenOutOfArraysKeepTheirText() {
+        Document record = Document.builder()
+                .putList("a", List.of(1, NumberLiteral.parse("0.10")))
+                .build();
+        for (Object taken : List.of(
+                obj("$last", "$a"),
+                obj("$min", "$a"),
+                obj("$arrayElemAt", list("$a", 1)),
+                obj("$slice", list("$a", -1)),
+                obj("$concatArrays", list("$a")),
+                obj("$reverseArray", "$a"),
+                obj("$filter", obj("input", "$a", "cond", obj("$lt", list("$$this", 1)))),
+                obj("$map", obj("input", "$a", "in", "$$this")),
+                obj("$objectToArray", obj("k", obj("$last", "$a"))))) {
+            assertThat(json(obj("$project", obj("b", taken)), record)).contains("0.10");
+        }
+        assertThat(json(obj("$project", obj("b", obj("$add", list(obj("$last", "$a"), 1)))), record))
+                .isEqualTo("{\"b\":1.1}");
+    }
+
+    @Test
     void setComputesAllFieldsFromTheRecordAsItCame() {
         assertThat(json(obj("$set", obj("a", "$b", "b", "$a")), doc("a", 1, "b", 2)))
                 .isEqualTo("{\"a\":2,\"b\":1}");
@@ -108,6 +113,20 @@ class StagesTest {
     void setRemovesWhatBecomesMissing() {
         assertThat(json(obj("$set", obj("a", "$$REMOVE", "b", "$nowhere")), doc("a", 1, "b", 2, "c", 3)))
                 .isEqualTo("{\"c\":3}");
+    }
+
+    @Test
+    void whatTheSourceDidNotSendIsHandedOnButNotChanged() {
+        Document record = doc("a", Unavailable.VALUE);
+        assertThat(run(stages(obj("$set", obj("b", "$a"))), record))
+                .containsExactly(record.with("b", Unavailable.VALUE));
+        for (Object stage : List.of(
+                obj("$set", obj("a.b", 1)),
+                obj("$set", obj("b", obj("$toUpper", "$a.b"))),
+                obj("$match", obj("a.b", null)))) {
+            assertThat(failure(stage, record).failure().code()).isEqualTo("FLX-STAGE-UNAVAILABLE");
+        }
+        assertThatThrownBy(() -> Definitions.evaluate("$a", record)).hasMessageContaining("FLX-STAGE-UNAVAILABLE");
     }
 
     @Test
@@ -190,76 +209,6 @@ class StagesTest {
                 .isEqualTo("stages[0].$replaceWith");
         assertThat(failure(obj("$replaceWith", "$nowhere"), SALE).failure().code())
                 .isEqualTo("FLX-STAGE-OPERAND");
-    }
-
-    // ---- $unwind
-
-    @Test
-    void unwindGivesARecordForEachItem() {
-        assertThat(run(stages(obj("$unwind", "$a")), doc("a", list(1, 2), "b", 3)))
-                .containsExactly(doc("a", 1, "b", 3), doc("a", 2, "b", 3));
-        assertThat(run(stages(obj("$unwind", "$a.b")), doc("a", doc("b", list(1, 2)))))
-                .containsExactly(doc("a", doc("b", 1)), doc("a", doc("b", 2)));
-        assertThat(run(stages(obj("$unwind", "$a")), doc("a", 7))).containsExactly(doc("a", 7));
-    }
-
-    @Test
-    void unwindLeavesOutWhatIsEmptyUnlessToldOtherwise() {
-        for (Document empty : List.of(doc("a", list(), "b", 1), doc("a", null, "b", 1), doc("b", 1))) {
-            assertThat(run(stages(obj("$unwind", "$a")), empty)).isEmpty();
-        }
-        Object keeping = obj("$unwind", obj("path", "$a", "preserveNullAndEmptyArrays", true));
-        assertThat(json(keeping, doc("a", list(), "b", 1))).isEqualTo("{\"b\":1}");
-        assertThat(json(keeping, doc("a", null, "b", 1))).isEqualTo("{\"a\":null,\"b\":1}");
-        assertThat(json(keeping, doc("b", 1))).isEqualTo("{\"b\":1}");
-    }
-
-    @Test
-    void unwindGivesIndexes() {
-        Object stage =
-                obj("$unwind", obj("path", "$a", "includeArrayIndex", "i.n", "preserveNullAndEmptyArrays", true));
-        assertThat(run(stages(stage), doc("a", list("x", "y"))))
-                .containsExactly(doc("a", "x", "i", doc("n", 0)), doc("a", "y", "i", doc("n", 1)));
-        assertThat(json(stage, doc("a", "x"))).isEqualTo("{\"a\":\"x\",\"i\":{\"n\":null}}");
-        assertThat(run(stages(stage), doc("a", list("x")))
-                        .get(0)
-                        .getDocument("i")
-                        .valueAt(0))
-                .isInstanceOf(Long.class);
-    }
-
-    @Test
-    void unwoundNumbersKeepTheirText() {
-        Document record = Document.builder()
-                .putList("a", List.of(NumberLiteral.parse("0.10")))
-                .build();
-        assertThat(json(obj("$unwind", "$a"), record)).isEqualTo("{\"a\":0.10}");
-    }
-
-    @Test
-    void recordsOfOneOriginKeepDifferentIdsThroughThreeUnwinds() {
-        Document record = doc("a", list(1, 2, 3, 4), "b", list(1, 2, 3), "c", list(1, 2, 3, 4, 5))
-                .withMetadata(METADATA);
-        List<Stage> unwinds = stages(obj("$unwind", "$a"), obj("$unwind", "$b"), obj("$unwind", "$c"));
-
-        List<String> ids = run(unwinds, record).stream()
-                .map(each -> each.metadata().originId("i").orElseThrow())
-                .toList();
-
-        Set<String> different = new HashSet<>(ids);
-        assertThat(ids).hasSize(60);
-        assertThat(different).hasSize(60);
-        assertThat(run(unwinds, record).stream()
-                        .map(each -> each.metadata().originId("i").orElseThrow()))
-                .containsExactlyElementsOf(ids);
-    }
-
-    @Test
-    void tooManyRecordsFromOneAreRefused() {
-        Document late = doc("a", list(1, 2))
-                .withMetadata(METADATA.toBuilder().ordinal(50_000).build());
-        List<Stage> unwinds = stages(obj("$unwind", "$x"), obj("$unwind", "$a"));
-        assertThatThrownBy(() -> unwinds.get(1).process(late, record -> {})).hasMessageContaining("FLX-STAGE-UNWIND");
     }
 
     // ---- metadata

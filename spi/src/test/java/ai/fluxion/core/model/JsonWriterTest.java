@@ -94,7 +94,7 @@ class JsonWriterTest {
         assertThat(writer.length()).isEqualTo(10);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void whatIsWrittenIsReadByOthersAsTheSame(@ForAll("documents") Document document) {
         assertSame(JACKSON.readTree(document.toJson()), document);
     }
@@ -124,7 +124,10 @@ class JsonWriterTest {
             assertThat(node.isNull()).isTrue();
         } else if (value instanceof Boolean flag) {
             assertThat(node.booleanValue()).isEqualTo(flag);
-        } else if (value instanceof Number number && !(number instanceof Double real && !Double.isFinite(real))) {
+        } else if (value instanceof Double real && Double.isFinite(real)) {
+            // a double may have been written in more digits than it prints, and decimals know no -0.0
+            assertThat(node.decimalValue().doubleValue() + 0.0).isEqualTo(real + 0.0);
+        } else if (value instanceof Number number && !(number instanceof Double)) {
             assertThat(node.decimalValue()).isEqualByComparingTo(Values.exact(number));
         } else {
             String text = value instanceof Bytes bytes ? bytes.base64() : value.toString();

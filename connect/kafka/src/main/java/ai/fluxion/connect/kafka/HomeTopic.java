@@ -148,6 +148,8 @@ final class HomeTopic {
         keys.keySet().retainAll(ConsumerConfig.configNames());
         keys.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG); // those given are a producer's
         keys.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId("-reader"));
+        // A consumer's close waits for the fetch that is under way at the end of the log.
+        keys.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "10");
         keys.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committedOnly ? "read_committed" : "read_uncommitted");
         keys.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         keys.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // compaction may have removed the beginning

@@ -27,7 +27,7 @@ final class EndingReader implements SplitReader {
     }
 
     @Override
-    public void remove(Collection<String> partitions) throws IOException {
+    public void remove(Collection<String> partitions) {
         waiting.removeIf(split -> partitions.contains(split.partition()));
         if (current != null && partitions.contains(current.path().toString())) {
             closeCurrent();
@@ -57,14 +57,14 @@ final class EndingReader implements SplitReader {
         }
     }
 
-    private void closeCurrent() throws IOException {
+    private void closeCurrent() {
         OpenFile closing = current;
         current = null;
         closing.close();
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         waiting.clear();
         if (current != null) {
             closeCurrent();

@@ -62,8 +62,8 @@ final class FileEnumerator implements SplitEnumerator {
         if (first && files.isEmpty() && position.isEmpty()) {
             nothingFound();
         }
-        first = false;
         List<Split> splits = new ArrayList<>();
+        List<Path> found = new ArrayList<>();
         for (Path file : files) {
             try {
                 if (follow) {
@@ -71,7 +71,7 @@ final class FileEnumerator implements SplitEnumerator {
                 }
                 if (!known.contains(file)) {
                     split(file).ifPresent(splits::add);
-                    known.add(file);
+                    found.add(file);
                 }
             } catch (NoSuchFileException goneAgain) {
                 LOG.debug("a file was gone before it was read path={}", file);
@@ -79,6 +79,8 @@ final class FileEnumerator implements SplitEnumerator {
                 throw FileFailures.of(failed, file);
             }
         }
+        known.addAll(found); // only now: a failure in between is met again by the next call
+        first = false;
         return splits;
     }
 

@@ -6,6 +6,7 @@ import com.github.luben.zstd.ZstdIOException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -14,6 +15,23 @@ import java.util.zip.ZipException;
 /** Tells what went wrong with a file, and whether it may go away by itself. */
 final class FileFailures {
     private FileFailures() {}
+
+    /**
+     * A path as it is written.
+     *
+     * @throws FluxionException fatal, if there can be no such path
+     */
+    static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException wrong) {
+            throw Failure.fatal("FLX-FILE-PATH", "there can be no such path: " + wrong.getReason())
+                    .at("path")
+                    .remedy("If it holds letters beyond ASCII, run in a locale of UTF-8, such as LC_ALL=C.UTF-8.")
+                    .cause(wrong)
+                    .exception();
+        }
+    }
 
     /** What an exception of input or output means: a full disk may be emptied, a missing permission is not given. */
     static FluxionException of(IOException thrown, Path path) {

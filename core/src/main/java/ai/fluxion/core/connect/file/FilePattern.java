@@ -52,16 +52,17 @@ final class FilePattern {
             wild++;
         }
         try {
-            Path literal = Path.of(text).toAbsolutePath().normalize();
+            Path literal = FileFailures.path(text).toAbsolutePath().normalize();
             if (wild == text.length()) {
                 return new FilePattern(text, literal, literal.getParent(), List.of("?"));
             }
             int slash = text.lastIndexOf('/', wild) + 1;
-            Path base = Path.of(text.substring(0, slash)).toAbsolutePath().normalize();
+            Path base =
+                    FileFailures.path(text.substring(0, slash)).toAbsolutePath().normalize();
             String glob = text.substring(slash);
             return new FilePattern(text, literal, base, List.of(glob, withoutEmptyFolders(glob)));
-        } catch (PatternSyntaxException | java.nio.file.InvalidPathException wrong) {
-            throw Failure.fatal("FLX-FILE-PATTERN", "no path or pattern: " + wrong.getMessage())
+        } catch (PatternSyntaxException wrong) {
+            throw Failure.fatal("FLX-FILE-PATTERN", "malformed pattern: " + wrong.getDescription())
                     .at("path")
                     .cause(wrong)
                     .exception();

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * lanes write: the first lane that has a record decides it for all, and it is kept apart until an epoch is the first.
  */
 public final class FileSink implements TwoPhaseSink {
+    /** In the state of a committer: the file or folder that it is about; that of another one says nothing. */
+    static final String PATH = "path";
+
     /** What to do with what is there. */
     enum IfExists {
         FAIL,
@@ -39,7 +42,7 @@ public final class FileSink implements TwoPhaseSink {
     FileSink(ConnectorConfig config) {
         String text = config.getString(FileSinkProvider.PATH);
         this.folder = isFolder(text);
-        this.path = Path.of(text).toAbsolutePath().normalize();
+        this.path = FileFailures.path(text).toAbsolutePath().normalize();
         this.format = config.getFormat(FileSinkProvider.FORMAT.name());
         this.compressionOption = config.getString(FileSinkProvider.COMPRESSION);
         this.ifExists =
@@ -68,9 +71,10 @@ public final class FileSink implements TwoPhaseSink {
     }
 
     @Override
-    public Committer createCommitter(SinkContext context, Optional<Document> state) {
+    public Committer createCommitter(SinkContext context, Optional<Document> remembered) {
         try {
             Path target = target();
+            Optional<Document> state = remembered.filter(of -> target.toString().equals(of.get(PATH)));
             if (folder) {
                 String ending =
                         format(context.services()).ending() + compression().ending();
@@ -108,12 +112,12 @@ public final class FileSink implements TwoPhaseSink {
             return path.toRealPath();
         }
         Path parent = folder ? path : path.getParent();
-        Files.createDirectories(parent);
+        Staging.makeFolder(parent);
         return folder ? path.toRealPath() : parent.toRealPath().resolve(path.getFileName());
     }
 
     @Override
     public Document identity() {
-        return Document.of("path", folder ? path + "/" : path.toString());
+        return Document.of(PATH, folder ? path + "/" : path.toString());
     }
 }

@@ -2,6 +2,7 @@ package ai.fluxion.core.connect.file;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
+import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.OptionProblem;
 import ai.fluxion.core.engine.connectors.SinkConnectorDescriptor;
 import ai.fluxion.core.engine.connectors.SinkConnectorProvider;
@@ -53,9 +54,17 @@ public final class FileSinkProvider implements SinkConnectorProvider {
 
     @Override
     public List<OptionProblem> check(ConnectorConfig config) {
-        if (config.has(PATH.name())
-                && FileSink.isFolder(config.getString(PATH))
-                && config.getString(IF_EXISTS).equals("replace")) {
+        if (!config.has(PATH.name())) {
+            return List.of();
+        }
+        String path = config.getString(PATH);
+        try {
+            FileFailures.path(path);
+        } catch (FluxionException wrong) {
+            return List.of(OptionProblem.error(
+                    wrong.failure().code(), PATH.name(), wrong.failure().message()));
+        }
+        if (FileSink.isFolder(path) && config.getString(IF_EXISTS).equals("replace")) {
             return List.of(OptionProblem.error(
                     "FLX-FILE-REPLACE", IF_EXISTS.name(), "a folder can't be replaced: empty it, or choose append"));
         }

@@ -1,7 +1,7 @@
 package ai.fluxion.core.connect.file;
 
-import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
+import ai.fluxion.core.engine.connectors.ConnectorStreamDescriptor;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.OptionProblem;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
@@ -9,8 +9,14 @@ import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceConnectorDescriptor;
 import ai.fluxion.core.engine.connectors.SourceConnectorProvider;
 import ai.fluxion.core.engine.connectors.SourceKind;
+import ai.fluxion.core.engine.connectors.StreamId;
 import ai.fluxion.core.engine.connectors.StreamingSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The {@code file} source. */
 public final class FileSourceProvider implements SourceConnectorProvider {
@@ -64,10 +70,6 @@ public final class FileSourceProvider implements SourceConnectorProvider {
 
     @Override
     public List<OptionProblem> check(SourceConnectorConfig config) {
-        return checkPath(config);
-    }
-
-    private static List<OptionProblem> checkPath(ConnectorConfig config) {
         if (!config.has(PATH.name())) {
             return List.of();
         }
@@ -77,6 +79,22 @@ public final class FileSourceProvider implements SourceConnectorProvider {
         } catch (FluxionException wrong) {
             return List.of(OptionProblem.error(
                     wrong.failure().code(), PATH.name(), wrong.failure().message()));
+        }
+    }
+
+    @Override
+    public List<ConnectorStreamDescriptor> discoverStreams(
+            SourceConnectorContext context, SourceConnectorConfig config) {
+        FilePattern pattern = FilePattern.of(config.getString(PATH));
+        try {
+            List<ConnectorStreamDescriptor> streams = new ArrayList<>();
+            for (Path file : pattern.list()) {
+                streams.add(new ConnectorStreamDescriptor(
+                        StreamId.of(file.toString()), Optional.empty(), Files.size(file) + " bytes"));
+            }
+            return streams;
+        } catch (IOException failed) {
+            throw FileFailures.of(failed, pattern.base());
         }
     }
 }

@@ -113,10 +113,8 @@ final class FollowedFile implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (OpenFile file : files) {
-            file.close();
-        }
+    public void close() {
+        files.forEach(OpenFile::close);
         files.clear();
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 /** Reads files that grow, in turns, each in batches of complete records. Never ends. */
 final class FollowingReader implements SplitReader {
     private static final long LOOK_MILLIS = 50;
-    private static final int LOOKS = 10;
+    private static final int LOOKS = 4;
 
     private final FileSource source;
     private final List<FollowedFile> files = new ArrayList<>();
@@ -25,18 +25,21 @@ final class FollowingReader implements SplitReader {
 
     @Override
     public void add(List<Split> splits) {
+        List<FollowedFile> added = new ArrayList<>();
         for (Split split : splits) {
             Path path = Path.of(split.partition());
             try {
-                files.add(new FollowedFile(source, path, split.start()));
+                added.add(new FollowedFile(source, path, split.start()));
             } catch (IOException failed) {
+                added.forEach(FollowedFile::close);
                 throw FileFailures.of(failed, path);
             }
         }
+        files.addAll(added);
     }
 
     @Override
-    public void remove(Collection<String> partitions) throws IOException {
+    public void remove(Collection<String> partitions) {
         for (FollowedFile file : List.copyOf(files)) {
             if (partitions.contains(file.path().toString())) {
                 files.remove(file);
@@ -78,10 +81,8 @@ final class FollowingReader implements SplitReader {
     }
 
     @Override
-    public void close() throws IOException {
-        for (FollowedFile file : files) {
-            file.close();
-        }
+    public void close() {
+        files.forEach(FollowedFile::close);
         files.clear();
     }
 }

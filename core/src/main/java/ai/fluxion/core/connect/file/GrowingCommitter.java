@@ -39,8 +39,9 @@ final class GrowingCommitter implements Committer {
      * @param format the state of its writer, if it has one
      */
     private record Grown(long end, Optional<Document> format) {
-        Document toDocument() {
-            Document.Builder all = Document.builder(2).put("end", end);
+        Document toDocument(Path file) {
+            Document.Builder all =
+                    Document.builder(3).put(FileSink.PATH, file.toString()).put("end", end);
             format.ifPresent(state -> all.put("format", state));
             return all.build();
         }
@@ -111,7 +112,7 @@ final class GrowingCommitter implements Committer {
             preparedHere.add(part.staged());
             placed.add(place.toDocument());
         }
-        return new Prepared(placed, Optional.of(next.toDocument()));
+        return new Prepared(placed, Optional.of(next.toDocument(target)));
     }
 
     private PlacedPart place(StagedPart part) {
@@ -178,7 +179,9 @@ final class GrowingCommitter implements Committer {
             }
             file.force(true);
         }
-        staging.sync();
+        if (first.offset() == 0) {
+            staging.sync(); // the file may be new
+        }
     }
 
     /** Writes a part, unless it stands there. */

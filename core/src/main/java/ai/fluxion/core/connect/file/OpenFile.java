@@ -19,9 +19,13 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A file that is being read. It stays the same file when another takes its name. */
 final class OpenFile implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenFile.class);
+
     private final Path path;
     private final FileChannel channel;
     private final Object identity;
@@ -30,15 +34,25 @@ final class OpenFile implements AutoCloseable {
     private final StreamId stream;
     private final RecordMetadata.Builder metadata;
     private final List<InputStream> streams = new ArrayList<>();
+    private final FileFormat format;
     private Fingerprint fingerprint;
     private ChannelStream packed;
     private RecordReader records;
-    private boolean ended;
+    private long offset;
+    private long sizeAtEnd = -1;
+    private Exception failure; // found behind records that were handed out first
 
-    private OpenFile(Path path, FileChannel channel, Object identity, Compression compression, boolean growing)
+    private OpenFile(
+            Path path,
+            FileChannel channel,
+            Object identity,
+            FileFormat format,
+            Compression compression,
+            boolean growing)
             throws IOException {
         this.path = path;
         this.channel = channel;
+        this.format = format;
         this.identity = identity;
         this.compression = compression;
         this.growing = growing;
@@ -57,22 +71,27 @@ final class OpenFile implements AutoCloseable {
         while (true) {
             Object identity = identity(path).orElseThrow(() -> new NoSuchFileException(path.toString()));
             FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            OpenFile file;
             try {
-                if (identity(path).equals(Optional.of(identity))) { // else another one took its name just now
-                    OpenFile file = new OpenFile(path, channel, identity, compression, growing);
-                    file.begin(format, start);
-                    return file;
-                }
-            } catch (IOException | RuntimeException failed) {
+                file = new OpenFile(path, channel, identity, format, compression, growing);
+            } catch (IOException failed) {
                 channel.close();
                 throw failed;
             }
-            channel.close();
+            try {
+                if (identity(path).equals(Optional.of(identity))) { // else another one took its name just now
+                    file.begin(start);
+                    return file;
+                }
+            } catch (IOException | RuntimeException failed) {
+                file.close();
+                throw failed;
+            }
+            file.close();
         }
     }
 
-    private void begin(FileFormat format, Optional<Offset> start) throws IOException {
-        long offset = 0;
+    private void begin(Optional<Offset> start) throws IOException {
         if (start.isPresent()) {
             offset = start.get().number();
             if (!Fingerprint.fits(start.get().origin(), channel)) {
@@ -85,76 +104,94 @@ final class OpenFile implements AutoCloseable {
         records = format.reader(this::unpackedFrom, offset);
     }
 
-    private InputStream unpackedFrom(long offset) throws IOException {
+    private InputStream unpackedFrom(long place) throws IOException {
         if (compression == Compression.NONE) {
-            packed = new ChannelStream(channel, offset);
+            packed = new ChannelStream(channel, place);
             return packed;
         }
         packed = new ChannelStream(channel, 0);
         InputStream unpacked = compression.unpack(packed, growing);
         streams.add(unpacked);
         byte[] skipped = new byte[1 << 16];
-        for (long left = offset; left > 0; ) {
+        for (long left = place; left > 0; ) {
             int count = unpacked.read(skipped, 0, (int) Math.min(left, skipped.length));
             if (count < 0) {
-                throw tooShort(offset - left, offset);
+                throw tooShort(place - left, place);
             }
             left -= count;
         }
         return unpacked;
     }
 
-    private FluxionException tooShort(long length, long offset) {
-        return FileFailures.origin(path, "it holds " + length + " bytes and was read up to byte " + offset);
+    private FluxionException tooShort(long length, long place) {
+        return FileFailures.origin(path, "it holds " + length + " bytes and was read up to byte " + place);
     }
 
     /**
-     * What is there of the next records.
+     * What is there of the next records. A failure is thrown only once the records before it were handed out; after it,
+     * reading may be tried again and goes on behind them.
      *
      * @param complete whether nothing will be appended: then the last record may lack its end
      * @return as many as make a batch; none if the end was reached
      */
     List<Document> read(int most, long mostBytes, boolean complete) throws IOException {
+        if (failure != null) {
+            Exception known = failure;
+            failure = null;
+            beginAgain();
+            throw rethrown(known);
+        }
         List<Document> documents = new ArrayList<>(Math.min(most, 512));
-        long from = records.offset();
+        long from = offset;
         try {
-            while (documents.size() < most && records.offset() - from < mostBytes) {
+            while (documents.size() < most && offset - from < mostBytes) {
                 Document document = records.next(complete, metadata);
+                offset = records.offset();
                 if (document == null) {
-                    ended = complete;
+                    sizeAtEnd = complete ? channel.size() : -1;
                     break;
                 }
                 documents.add(document);
             }
-        } catch (FluxionException failed) {
-            throw failed.failure().place().isEmpty()
-                    ? failed.failure().at(place()).exception()
-                    : failed;
-        }
-        if (growing && fingerprint.partial()) {
-            fingerprint = Fingerprint.of(channel);
+            if (growing && fingerprint.partial()) {
+                fingerprint = Fingerprint.of(channel);
+            }
+        } catch (IOException | FluxionException failed) {
+            failure = failed;
+            return documents.isEmpty() ? read(most, mostBytes, complete) : documents;
         }
         return documents;
     }
 
-    private String place() {
-        return path + ", byte " + records.offset();
+    /** A reader that failed may have lost what it had buffered. */
+    private void beginAgain() throws IOException {
+        records.close();
+        records = format.reader(this::unpackedFrom, offset);
+    }
+
+    private IOException rethrown(Exception failed) {
+        if (failed instanceof FluxionException known) {
+            throw known.failure().place().isEmpty()
+                    ? known.failure().at(path + ", byte " + offset).exception()
+                    : known;
+        }
+        return (IOException) failed;
     }
 
     /** True once all was read of a file that is complete. */
     boolean ended() {
-        return ended;
+        return sizeAtEnd >= 0;
     }
 
-    Batch.Records batch(List<Document> documents) throws IOException {
+    Batch.Records batch(List<Document> documents) {
         return new Batch.Records(stream, Optional.empty(), documents, position(), true);
     }
 
     /** Behind the last record that was read. */
-    Position position() throws IOException {
-        Document.Builder value = Document.builder(3).put(Offset.FIELD, records.offset());
-        if (ended) {
-            value.put(FileSource.DONE, true).put(FileSource.SIZE, channel.size());
+    Position position() {
+        Document.Builder value = Document.builder(3).put(Offset.FIELD, offset);
+        if (ended()) {
+            value.put(FileSource.DONE, true).put(FileSource.SIZE, sizeAtEnd);
         }
         return Position.of(stream.name(), new Offset(value.build(), fingerprint.toDocument()));
     }
@@ -187,14 +224,18 @@ final class OpenFile implements AutoCloseable {
         return Optional.of(key == null ? attributes.creationTime() : key);
     }
 
+    /** Closes what can be closed: all that was to be had of it was read. */
     @Override
-    public void close() throws IOException {
-        if (records != null) {
-            records.close();
+    public void close() {
+        try (FileChannel closing = channel) {
+            if (records != null) {
+                records.close();
+            }
+            for (InputStream opened : streams) {
+                opened.close();
+            }
+        } catch (IOException harmless) {
+            LOG.debug("a file that was read could not be closed path={}", path, harmless);
         }
-        for (InputStream opened : streams) {
-            opened.close();
-        }
-        channel.close();
     }
 }

@@ -79,7 +79,7 @@ final class PartsCommitter implements Committer {
                     .put(NAME, visibleName(epoch, part.lane()))
                     .build());
         }
-        return new Prepared(named, Optional.of(Document.of("version", 1)));
+        return new Prepared(named, Optional.of(Document.of(FileSink.PATH, folder.toString())));
     }
 
     private String visibleName(EpochId epoch, int lane) {

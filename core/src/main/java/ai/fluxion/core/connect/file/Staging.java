@@ -4,7 +4,7 @@ import ai.fluxion.core.engine.transactions.EpochId;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +83,7 @@ record Staging(Path folder, String name) {
                     others.add(file);
                 }
             }
-        } catch (java.nio.file.DirectoryIteratorException failed) {
+        } catch (DirectoryIteratorException failed) {
             throw failed.getCause();
         }
         return others;
@@ -104,12 +104,24 @@ record Staging(Path folder, String name) {
 
     /** Makes the names in the folder durable. */
     void sync() throws IOException {
+        sync(folder);
+    }
+
+    private static void sync(Path folder) throws IOException {
+        if (System.getProperty("os.name").startsWith("Windows")) {
+            return; // opens no folders, and keeps names by itself
+        }
         try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
             names.force(true);
-        } catch (AccessDeniedException notHere) {
-            if (Files.isReadable(folder) && !System.getProperty("os.name").startsWith("Windows")) {
-                throw notHere; // Windows opens no folders, and keeps names by itself
-            }
+        }
+    }
+
+    /** Makes a folder, and those that it lies in, for good; one that is there already is fine. */
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            makeFolder(folder.getParent());
+            Files.createDirectories(folder);
+            sync(folder.getParent());
         }
     }
 

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -116,6 +118,7 @@ final class AttemptRun {
                 discovery =
                         Optional.of(new Discovery(partitioned, spec.services().threads("discovery")));
                 splits = discovery.get().first(begin.position(), begin.enumerator());
+                warnOfMissing(begin.position(), splits);
                 begin = begin.withPosition(begin.position().merge(starts(splits)));
             }
             int count = discovery.isPresent() ? spec.config().lanes() : 1;
@@ -138,6 +141,16 @@ final class AttemptRun {
             return coordinate(attempt, lanes, discovery);
         } finally {
             end(attempt, lanes, discovery);
+        }
+    }
+
+    /** Partitions that are gone stay in the checkpoint: they may come back. */
+    private void warnOfMissing(Position position, List<Split> splits) {
+        Set<String> missing = new TreeSet<>(position.offsets().keySet());
+        splits.forEach(split -> missing.remove(split.partition()));
+        if (!missing.isEmpty()) {
+            LOG.warn(
+                    "pipeline {}: the checkpoint names partitions that the source does not: {}", spec.label(), missing);
         }
     }
 

@@ -2,11 +2,12 @@ package ai.fluxion.core.engine.streaming;
 
 import ai.fluxion.core.checkpoint.Checkpoint;
 import ai.fluxion.core.checkpoint.Checkpoint.SinkState;
-import ai.fluxion.core.checkpoint.CheckpointJson;
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.transactions.EpochId;
 import ai.fluxion.core.model.Document;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Coordinator {
     private final Optional<Discovery> discovery;
     private final PipelineControl control;
     private Checkpoint current;
+    private long lastNumber = -1;
 
     Coordinator(
             Attempt attempt,
@@ -51,7 +53,7 @@ final class Coordinator {
     }
 
     /** Runs epochs until the source has ended, or a stop. @return true if the source has ended */
-    boolean run(java.time.Duration interval, Optional<java.time.Duration> untilIdle) throws Exception {
+    boolean run(Duration interval, Optional<Duration> untilIdle) throws Exception {
         long next = System.nanoTime() + interval.toNanos();
         while (true) {
             attempt.check();
@@ -70,15 +72,13 @@ final class Coordinator {
         }
     }
 
-    private long lastNumber = -1;
-
     private boolean hasEnded() {
         // asked first: splits found before it said so are with the readers already
         boolean complete = discovery.isEmpty() || discovery.get().isComplete();
         return complete && lanes.stream().allMatch(lane -> lane.reader().hasEnded());
     }
 
-    private boolean isIdle(Optional<java.time.Duration> untilIdle) {
+    private boolean isIdle(Optional<Duration> untilIdle) {
         if (untilIdle.isEmpty()) {
             return false;
         }
@@ -167,11 +167,25 @@ final class Coordinator {
         save(next);
         attempt.observer().reached(ProtocolStep.AFTER_STORE);
         attempt.observer().reached(ProtocolStep.BEFORE_COMMIT);
-        attempt.retrying("commit", () -> {
-            sinks.commit(states);
-            return null;
-        });
+        commit(states);
         attempt.observer().reached(ProtocolStep.AFTER_COMMIT);
+    }
+
+    /** A commit that fails for good stops the pipeline: what was prepared stays, and so does the word of it at the home. */
+    private void commit(Map<String, SinkState> states) throws Exception {
+        try {
+            attempt.retrying("commit", () -> {
+                sinks.commit(states);
+                return null;
+            });
+        } catch (FluxionException failed) {
+            Failure why = failed.failure();
+            throw why.as(Failure.Kind.FATAL)
+                    .remedy((why.remedy() + " What was prepared is kept: `fluxion run --drain` commits it again, "
+                                    + "`fluxion checkpoint reset` gives it up.")
+                            .strip())
+                    .exception();
+        }
     }
 
     private static void collect(LaneWriter.PreparedLane lane, Map<String, List<Document>> committables) {
@@ -221,7 +235,7 @@ final class Coordinator {
             orders.put(
                     lane.lane(),
                     new LaneWriter.CommitOrder(
-                            epoch, CheckpointJson.write(part), lane.barrier().position()));
+                            epoch, home.write(part, lane.lane()), lane.barrier().position()));
             current = current.mergeLane(part);
         }
         if (letters) {
@@ -230,10 +244,7 @@ final class Coordinator {
             orderLanes(orders);
         }
         for (Map<String, SinkState> states : toCommit) {
-            attempt.retrying("commit", () -> {
-                sinks.commit(states);
-                return null;
-            });
+            commit(states);
         }
         current = current.withoutCommittables();
     }
@@ -288,7 +299,7 @@ final class Coordinator {
     }
 
     /** The deadline of a stop has passed before everything was committed. */
-    static Failure late(java.time.Duration timeout) {
+    static Failure late(Duration timeout) {
         return Failure.fatal("FLX-SHUTDOWN-TIMEOUT", "could not drain within " + timeout.toMillis() + " ms")
                 .at("shutdown.timeout")
                 .remedy("The last epoch is aborted and will be read again.");

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorRegistry;
+import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.OptionProblem;
 import ai.fluxion.core.engine.connectors.SinkConnectorProvider;
 import ai.fluxion.core.engine.connectors.SinkKind;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceConnectorProvider;
 import ai.fluxion.core.engine.connectors.SourceKind;
+import ai.fluxion.core.engine.connectors.StreamingContext;
 import ai.fluxion.core.model.Document;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FileProvidersTest {
     private final SourceConnectorProvider source =
@@ -56,6 +66,42 @@ class FileProvidersTest {
     void aSinkIsIdentifiedByItsPath() {
         assertThat(identity("/x/../y/a.ndjson")).isEqualTo(Document.of("path", "/y/a.ndjson"));
         assertThat(identity("/y/a/")).isEqualTo(Document.of("path", "/y/a/"));
+    }
+
+    @Test
+    void aPathThatCantBeIsAProblemOfThePath() {
+        assertThat(sink.check(config(Map.of("path", "a\0b"))))
+                .extracting(OptionProblem::code)
+                .containsExactly("FLX-FILE-PATH");
+    }
+
+    @Test
+    void theFilesAreTheStreams(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("a.txt"), "one\n");
+        SourceConnectorConfig config = SourceConnectorConfig.builder("file")
+                .option("path", folder + "/*")
+                .build();
+        SourceConnectorContext context =
+                SourceConnectorContext.from(new StreamingContext().services(FileServices.ofLines()));
+        assertThat(source.discoverStreams(context, config))
+                .extracting(found -> found.stream().name() + ": " + found.details())
+                .containsExactly(file + ": 4 bytes");
+    }
+
+    @Test
+    void whatMayGoAwayIsTriedAgainAndWhatStaysIsNot() {
+        Path file = Path.of("/x/out.ndjson");
+        assertThat(kind(new FileSystemException("/x", null, "No space left on device"), file))
+                .isEqualTo(Failure.Kind.RETRYABLE);
+        assertThat(kind(new IOException("Input/output error"), file)).isEqualTo(Failure.Kind.RETRYABLE);
+        assertThat(kind(new AccessDeniedException("/x"), file)).isEqualTo(Failure.Kind.FATAL);
+        assertThat(kind(new NoSuchFileException("/x"), file)).isEqualTo(Failure.Kind.FATAL);
+    }
+
+    private static Failure.Kind kind(IOException thrown, Path file) {
+        Failure failure = FileFailures.of(thrown, file).failure();
+        assertThat(failure.place()).isEqualTo(file.toString());
+        return failure.kind();
     }
 
     private Document identity(String path) {

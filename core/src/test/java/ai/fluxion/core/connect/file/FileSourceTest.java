@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import ai.fluxion.core.engine.connectors.ConnectorConfig;
+import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitEnumerator;
 import ai.fluxion.core.engine.connectors.SplitReader;
+import ai.fluxion.core.engine.formats.ByteSource;
+import ai.fluxion.core.engine.formats.FormatProvider;
+import ai.fluxion.core.engine.formats.PayloadEncoder;
+import ai.fluxion.core.engine.formats.RecordReader;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.PayloadDecoder;
+import ai.fluxion.core.model.RecordMetadata;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -272,6 +281,71 @@ class FileSourceTest {
         refused("FLX-FILE-CORRUPT", () -> read("a.txt." + ending));
         Files.writeString(file, "no compressed file");
         refused("FLX-FILE-CORRUPT", () -> read("a.txt." + ending));
+    }
+
+    @Test
+    void recordsBeforeAFailureAreHandedOutAndThoseBehindItWhenItHasGone() throws Exception {
+        write("a.txt", "1\n2\n3\n4\n5\n");
+        AtomicInteger failures = new AtomicInteger(2);
+        FileSource source = SourceRun.source(options("a.txt"), FileServices.of(new Flaky(failures)));
+        SourceRun run = SourceRun.start(source, Position.empty());
+        run.step();
+        assertThat(run.lines()).containsExactly("1", "2");
+        assertThatThrownBy(run::step)
+                .isInstanceOfSatisfying(
+                        FluxionException.class,
+                        failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.RETRYABLE));
+        refused("FLX-FILE-IO", run::step);
+        assertThat(run.toEnd().lines()).containsExactly("1", "2", "3", "4", "5");
+    }
+
+    /** Lines whose reader loses what it read, some times, where the third begins. */
+    private record Flaky(AtomicInteger failures) implements FormatProvider {
+        @Override
+        public String name() {
+            return "flaky";
+        }
+
+        @Override
+        public String doc() {
+            return "";
+        }
+
+        @Override
+        public PayloadDecoder decoder(ConnectorConfig config) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PayloadEncoder encoder(ConnectorConfig config) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RecordReader reader(ConnectorConfig config, ByteSource bytes, long offset) throws IOException {
+            RecordReader lines = new LineFormat("lines").reader(config, bytes, offset);
+            return new RecordReader() {
+                @Override
+                public Document next(boolean complete, RecordMetadata.Builder metadata) throws IOException {
+                    boolean fails = lines.offset() == 4 && failures.getAndDecrement() > 0;
+                    Document record = lines.next(complete, metadata);
+                    if (fails) {
+                        throw new IOException("the disk hiccups");
+                    }
+                    return record;
+                }
+
+                @Override
+                public long offset() {
+                    return lines.offset();
+                }
+
+                @Override
+                public void close() throws IOException {
+                    lines.close();
+                }
+            };
+        }
     }
 
     @Test

@@ -214,6 +214,22 @@ class GrowingFileTest {
     }
 
     @Test
+    void whatACheckpointRemembersOfAnotherFileSaysNothingOfThisOne() throws Exception {
+        SinkRun run = start(1, Checkpoint.NONE);
+        run.write(0, "a");
+        Checkpoint last = run.checkpoint();
+        Checkpoint settled = new Checkpoint(last.state(), List.of(), last.epoch());
+
+        target = folder.resolve("other.ndjson");
+        SinkRun other = start(2, settled);
+        other.write(0, "b");
+        other.checkpoint();
+        assertThat(target).hasContent("b\n");
+        Files.writeString(target, "old\n");
+        refused("FLX-FILE-EXISTS", () -> start(3, settled));
+    }
+
+    @Test
     void nothingIsAppendedToALineThatHasNoEnd() throws Exception {
         Files.writeString(target, "old");
         refused("FLX-FILE-APPEND", () -> SinkRun.start(options("ifExists", "append"), 1, 1, Checkpoint.NONE));

@@ -34,12 +34,13 @@ final class SinkRun implements AutoCloseable {
     private final EpochId first;
     private Checkpoint checkpoint;
 
-    private SinkRun(Map<String, Object> options, EpochId first, int lanes, Checkpoint last) throws Exception {
+    private SinkRun(Map<String, Object> options, FileServices services, EpochId first, int lanes, Checkpoint last)
+            throws Exception {
         ConnectorConfig config = ConnectorConfig.builder("file", ConnectorConfig.Kind.SINK)
                 .options(options)
                 .build();
         SinkContext context =
-                new SinkContext(Optional.of(first.pipeline()), Optional.of(first.incarnation()), new FileServices());
+                new SinkContext(Optional.of(first.pipeline()), Optional.of(first.incarnation()), services);
         FileSink sink = (FileSink) new FileSinkProvider().create(config);
         this.first = first;
         this.checkpoint = last;
@@ -59,7 +60,14 @@ final class SinkRun implements AutoCloseable {
     static SinkRun of(
             String pipeline, String incarnation, Map<String, Object> options, int attempt, int lanes, Checkpoint last)
             throws Exception {
-        return new SinkRun(options, new EpochId(pipeline, incarnation, last.epoch() + 1, attempt), lanes, last);
+        EpochId first = new EpochId(pipeline, incarnation, last.epoch() + 1, attempt);
+        return new SinkRun(options, FileServices.ofLines(), first, lanes, last);
+    }
+
+    /** As {@link #start}, with the formats of the engine. */
+    static SinkRun withFormats(Map<String, Object> options, int attempt, int lanes, Checkpoint last) throws Exception {
+        EpochId first = new EpochId("p", INCARNATION, last.epoch() + 1, attempt);
+        return new SinkRun(options, FileServices.ofEngine(), first, lanes, last);
     }
 
     /** Writes lines in a lane. */
@@ -79,7 +87,10 @@ final class SinkRun implements AutoCloseable {
 
     /** Step one of an epoch; what would be made durable. */
     Checkpoint prepare() throws Exception {
-        EpochId epoch = epoch();
+        return prepare(epoch());
+    }
+
+    Checkpoint prepare(EpochId epoch) throws Exception {
         List<Document> all = new ArrayList<>();
         for (SinkWriter writer : writers) {
             all.addAll(writer.prepare(epoch).committables());

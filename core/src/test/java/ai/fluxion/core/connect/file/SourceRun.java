@@ -27,8 +27,8 @@ final class SourceRun implements AutoCloseable {
     private final SplitEnumerator enumerator;
     private final SplitReader reader;
 
-    private SourceRun(Map<String, Object> options, Position from) throws Exception {
-        source = source(options);
+    private SourceRun(FileSource source, Position from) throws Exception {
+        this.source = source;
         position = from;
         enumerator = source.createEnumerator();
         enumerator.open(from, Optional.empty());
@@ -37,14 +37,22 @@ final class SourceRun implements AutoCloseable {
     }
 
     static FileSource source(Map<String, Object> options) {
+        return source(options, FileServices.ofLines());
+    }
+
+    static FileSource source(Map<String, Object> options, FileServices services) {
         SourceConnectorConfig config =
                 SourceConnectorConfig.builder("file").options(options).build();
-        StreamingContext context = new StreamingContext().services(new FileServices());
+        StreamingContext context = new StreamingContext().services(services);
         return (FileSource) new FileSourceProvider().create(SourceConnectorContext.from(context), config);
     }
 
     static SourceRun start(Map<String, Object> options, Position from) throws Exception {
-        return new SourceRun(options, from);
+        return new SourceRun(source(options), from);
+    }
+
+    static SourceRun start(FileSource source, Position from) throws Exception {
+        return new SourceRun(source, from);
     }
 
     void discover() throws Exception {

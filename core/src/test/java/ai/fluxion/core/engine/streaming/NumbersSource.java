@@ -19,8 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** So many partitions, each with the numbers from 0 to so many, read some at a time in turns. */
+/**
+ * So many partitions, each with the numbers from 0 to so many, read some at a time in turns. It reads no more than a window ahead
+ * of what is acknowledged, so that a run has many epochs.
+ */
 final class NumbersSource implements PartitionedSource {
+    private static final long WINDOW = 150;
+
     final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final int partitions;
     private final long numbers;
@@ -85,12 +90,14 @@ final class NumbersSource implements PartitionedSource {
         return new SplitReader() {
             private final ArrayDeque<String> turns = new ArrayDeque<>();
             private final Map<String, Long> next = new ConcurrentHashMap<>();
+            private final Map<String, Long> begun = new ConcurrentHashMap<>();
 
             @Override
             public void add(List<Split> splits) {
                 for (Split split : splits) {
                     turns.add(split.partition());
                     next.put(split.partition(), split.start().orElseThrow().number());
+                    begun.put(split.partition(), split.start().orElseThrow().number());
                 }
             }
 
@@ -101,13 +108,20 @@ final class NumbersSource implements PartitionedSource {
 
             @Override
             public Batch next() throws InterruptedException {
-                while (!turns.isEmpty()) {
+                int tries = turns.size();
+                for (int i = 0; i < tries; i++) {
                     String partition = turns.remove();
                     long from = next.get(partition);
                     if (from < numbers) {
                         turns.add(partition);
-                        return batch(partition, from);
+                        if (from < begun.get(partition) + WINDOW) {
+                            return batch(partition, from);
+                        }
                     }
+                }
+                if (!turns.isEmpty()) {
+                    Thread.onSpinWait();
+                    return new Batch.Progress(Position.empty(), false);
                 }
                 if (endless) {
                     Thread.onSpinWait();
@@ -137,7 +151,10 @@ final class NumbersSource implements PartitionedSource {
 
             @Override
             public void acknowledge(Position position) {
-                position.offsets().forEach((partition, offset) -> acknowledged.put(partition, offset.number()));
+                position.offsets().forEach((partition, offset) -> {
+                    acknowledged.put(partition, offset.number());
+                    begun.put(partition, offset.number());
+                });
             }
 
             @Override
