@@ -17,7 +17,7 @@ import java.util.Optional;
  * Drives a source as an engine with one lane does, and remembers what it said. A source with partitions is read by one
  * reader. For one thread.
  */
-public final class SourceRun implements AutoCloseable {
+final class SourceRun implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
@@ -27,9 +27,9 @@ public final class SourceRun implements AutoCloseable {
      * @param state of the enumerator
      * @param records how many were read before it
      */
-    public record Cut(Position position, Optional<Document> state, int records) {
+    record Cut(Position position, Optional<Document> state, int records) {
         /** Before everything. */
-        public static final Cut START = new Cut(Position.empty(), Optional.empty(), 0);
+        static final Cut START = new Cut(Position.empty(), Optional.empty(), 0);
 
         /** As a checkpoint gives it back. */
         Cut stored() {
@@ -55,7 +55,7 @@ public final class SourceRun implements AutoCloseable {
     }
 
     /** Opens a new source; closes it if that fails. */
-    public static SourceRun open(StreamingSource source, Cut from) throws Exception {
+    static SourceRun open(StreamingSource source, Cut from) throws Exception {
         SourceRun run = new SourceRun(source, from.position());
         try {
             if (run.enumerator == null) {
@@ -82,7 +82,7 @@ public final class SourceRun implements AutoCloseable {
     }
 
     /** One call of {@code next}; null if it said that there is no more. */
-    public Batch next() throws Exception {
+    Batch next() throws Exception {
         Batch batch = enumerator == null ? source.next() : reader.next();
         caughtUp = batch instanceof Batch.Progress progress && progress.caughtUp();
         if (batch == null) {
@@ -103,7 +103,7 @@ public final class SourceRun implements AutoCloseable {
     }
 
     /** Reads until the source says that it has caught up, or has ended. */
-    public SourceRun readAll() throws Exception {
+    SourceRun readAll() throws Exception {
         long start = System.nanoTime();
         do {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -116,22 +116,22 @@ public final class SourceRun implements AutoCloseable {
     }
 
     /** All records so far. */
-    public List<Document> records() {
+    List<Document> records() {
         return List.copyOf(records);
     }
 
     /** The places so far at which a checkpoint may be cut. */
-    public List<Cut> cuts() {
+    List<Cut> cuts() {
         return List.copyOf(cuts);
     }
 
     /** Where all partitions stand now. */
-    public Position position() {
+    Position position() {
         return position;
     }
 
     /** Whether nothing will ever come any more. */
-    public boolean ended() {
+    boolean ended() {
         return ended;
     }
 
