@@ -159,12 +159,16 @@ final class Values {
         return number instanceof Double && !Double.isFinite(number.doubleValue());
     }
 
-    /** The number as a decimal; a double stands for the decimal that it prints. */
+    /** The number as a decimal; a double stands for the decimal that it prints, and from 2^53 on for its exact integer. */
     static BigDecimal exact(Number number) {
         if (number instanceof BigDecimal decimal) {
             return decimal;
         }
-        return isIntegral(number) ? BigDecimal.valueOf(number.longValue()) : BigDecimal.valueOf(number.doubleValue());
+        if (isIntegral(number)) {
+            return BigDecimal.valueOf(number.longValue());
+        }
+        double value = number.doubleValue();
+        return Math.abs(value) >= 0x1p53 ? new BigDecimal(value) : BigDecimal.valueOf(value);
     }
 
     static int hash(Object held) {

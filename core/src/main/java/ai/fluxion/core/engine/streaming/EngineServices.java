@@ -14,6 +14,7 @@ import ai.fluxion.core.stages.StageProblem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,6 +43,11 @@ public final class EngineServices implements ConnectorServices {
     @Override
     public FormatProvider format(String name) {
         return formats.named(name);
+    }
+
+    @Override
+    public Optional<FormatProvider> formatOf(String fileName) {
+        return formats.forFileName(fileName).map(formats::named);
     }
 
     /** All formats that there are. */

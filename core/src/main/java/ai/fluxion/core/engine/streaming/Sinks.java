@@ -64,8 +64,8 @@ final class Sinks implements AutoCloseable {
         for (Map.Entry<String, Role> entry : roles.entrySet()) {
             Role role = entry.getValue();
             String name = entry.getKey();
-            refuseOther(name, role, checkpoint);
-            Optional<Document> memory = checkpoint.sinkState(name);
+            boolean another = isAnother(name, role, checkpoint);
+            Optional<Document> memory = another ? Optional.empty() : checkpoint.sinkState(name);
             role.state = new SinkState(role.state.identity(), memory, List.of());
             if (role.sink instanceof TwoPhaseSink twoPhase) {
                 try (ContextLoader scope = ContextLoader.of(role.sink)) {
@@ -81,10 +81,10 @@ final class Sinks implements AutoCloseable {
     }
 
     /** Another sink than the checkpoint's is all right if nothing is left to commit at the old one. */
-    private static void refuseOther(String name, Role role, Checkpoint checkpoint) {
+    private static boolean isAnother(String name, Role role, Checkpoint checkpoint) {
         SinkState before = checkpoint.sinks().get(name);
         if (before == null || before.identity().equals(role.state.identity())) {
-            return;
+            return false;
         }
         if (!before.committables().isEmpty()) {
             throw Failure.fatal(
@@ -95,6 +95,7 @@ final class Sinks implements AutoCloseable {
                     .remedy("Run the old manifest once with --drain.")
                     .exception();
         }
+        return true;
     }
 
     /** The writers of one lane, connected. */
