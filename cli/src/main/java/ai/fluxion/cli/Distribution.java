@@ -3,6 +3,7 @@ package ai.fluxion.cli;
 import ai.fluxion.core.connectors.ConnectorDirectory;
 import ai.fluxion.core.connectors.ConnectorLoader;
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.plan.Engine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URL;
@@ -33,6 +34,11 @@ record Distribution(Optional<Path> home) {
                 .orElseGet(ConnectorDirectory::ofClassPath);
         connectors.broken().forEach(failure -> ErrorLines.warn(err, failure));
         return connectors;
+    }
+
+    /** The engine with these connectors. */
+    Engine engine(PrintWriter err) {
+        return Engine.of(connectors(err));
     }
 
     /** Loads the servers for development, whose libraries are kept apart from the engine's. */

@@ -16,11 +16,15 @@ final class ErrorLines {
     }
 
     private static void print(PrintWriter err, String severity, Failure failure) {
-        String place = failure.place().isEmpty() ? "" : failure.place() + ": ";
-        String end = failure.message().matches("(?s).*[.!?]\\s*") ? "" : ".";
-        String remedy = failure.remedy().isEmpty() ? "" : end + " " + failure.remedy();
-        String line = severity + " " + failure.code() + ": " + place + failure.message() + remedy;
-        err.println(line.replaceAll("\\s*\\R\\s*", " "));
+        err.println(severity + " " + failure.code() + ": " + message(failure));
         err.flush();
+    }
+
+    /** Place, message and remedy, in one line. */
+    static String message(Failure failure) {
+        String place = failure.place().isEmpty() ? "" : failure.place() + ": ";
+        String end = failure.message().matches("(?s).*[.!?]\\s*") ? " " : ". ";
+        String remedy = failure.remedy().isEmpty() ? "" : end + failure.remedy();
+        return (place + failure.message() + remedy).replaceAll("\\s*\\R\\s*", " ");
     }
 }

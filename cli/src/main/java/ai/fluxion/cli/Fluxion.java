@@ -21,7 +21,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         versionProvider = Version.class,
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ConnectorsCommand.class, DevCommand.class})
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            LintCommand.class,
+            SchemaCommand.class,
+            ConnectorsCommand.class,
+            DevCommand.class,
+            DemoCommand.class
+        })
 public final class Fluxion implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -43,7 +51,16 @@ public final class Fluxion implements Runnable {
     private boolean verbose;
 
     public static void main(String[] args) {
-        System.exit(commandLine(Distribution.ofThisProcess()).execute(args));
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        try {
+            return commandLine(Distribution.ofThisProcess()).execute(args);
+        } catch (Error broken) { // memory, or a class that a connector lacks: told like any other failure
+            ErrorLines.print(new PrintWriter(System.err, true), Failure.of(broken));
+            return ExitCode.FAILED;
+        }
     }
 
     /** The whole command line, for a distribution; a test sets other writers. */

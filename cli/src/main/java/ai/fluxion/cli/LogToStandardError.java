@@ -5,7 +5,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
 
@@ -22,10 +22,10 @@ public final class LogToStandardError extends ContextAwareBase implements Config
         encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0} %msg %kvp%n%ex");
         encoder.start();
 
-        ConsoleAppender<ILoggingEvent> standardError = new ConsoleAppender<>();
+        OutputStreamAppender<ILoggingEvent> standardError = new OutputStreamAppender<>();
         standardError.setContext(logging);
-        standardError.setTarget("System.err");
         standardError.setEncoder(encoder);
+        standardError.setOutputStream(LastLine.OF_STANDARD_ERROR);
         standardError.start();
 
         logging.getLogger("ROOT").setLevel(Level.WARN);

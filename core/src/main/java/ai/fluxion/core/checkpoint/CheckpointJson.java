@@ -23,6 +23,8 @@ import java.util.function.Function;
  */
 public final class CheckpointJson {
     private static final int VERSION = 1;
+    private static final String STAGES = "stages";
+    private static final String STATE = "state";
 
     private final Function<Bytes, Document> parser;
 
@@ -33,6 +35,21 @@ public final class CheckpointJson {
 
     /** The written form. */
     public static Bytes write(Checkpoint checkpoint) {
+        Document.Builder stages = Document.builder();
+        new TreeMap<>(checkpoint.stages()).forEach((id, states) -> {
+            Document.Builder written = Document.builder();
+            new TreeMap<>(states).forEach((partition, bytes) -> written.put(partition, bytes.base64()));
+            stages.put(id, written.build());
+        });
+        return write(checkpoint, STAGES, stages.build());
+    }
+
+    /** The written form with the name of what keeps the state of stages, instead of the state. */
+    public static Bytes writeReferring(Checkpoint checkpoint, String name) {
+        return write(checkpoint, STATE, name);
+    }
+
+    private static Bytes write(Checkpoint checkpoint, String stagesKey, Object stages) {
         Document.Builder offsets = Document.builder();
         checkpoint.position().offsets().forEach((partition, offset) -> {
             Document.Builder written = Document.builder(2).put("value", offset.value());
@@ -45,12 +62,6 @@ public final class CheckpointJson {
         source.put("offsets", offsets.build());
         checkpoint.enumerator().ifPresent(state -> source.put("enumerator", state));
 
-        Document.Builder stages = Document.builder();
-        new TreeMap<>(checkpoint.stages()).forEach((id, states) -> {
-            Document.Builder written = Document.builder();
-            new TreeMap<>(states).forEach((partition, bytes) -> written.put(partition, bytes.base64()));
-            stages.put(id, written.build());
-        });
         Document.Builder sinks = Document.builder();
         new TreeMap<>(checkpoint.sinks()).forEach((role, state) -> sinks.put(role, sink(state)));
 
@@ -64,7 +75,7 @@ public final class CheckpointJson {
                 .put("sequence", checkpoint.sequence())
                 .put("finished", checkpoint.finished())
                 .put("source", source.build())
-                .put("stages", stages.build())
+                .put(stagesKey, stages)
                 .put("sinks", sinks.build())
                 .build()
                 .toJson());
@@ -102,8 +113,14 @@ public final class CheckpointJson {
         return all.has("home") ? Optional.of(all.getDocument("home")) : Optional.empty();
     }
 
+    /** The name of what keeps the state of stages, if the checkpoint does not hold it. */
+    public Optional<String> reference(Bytes written) {
+        Document all = parse(written);
+        return all.has(STATE) ? Optional.of(all.getString(STATE)) : Optional.empty();
+    }
+
     /**
-     * The checkpoint that was written.
+     * The checkpoint that was written; without the state of stages if it only refers to it.
      *
      * @throws ai.fluxion.core.engine.connectors.FluxionException fatal, if it is none, or of a version not known here
      */
@@ -124,7 +141,7 @@ public final class CheckpointJson {
                     source.getString("type"),
                     position(source.getDocument("offsets")),
                     enumerator,
-                    stages(all.getDocument("stages")),
+                    all.has(STATE) ? Map.of() : stages(all.getDocument(STAGES)),
                     sinks(all.getDocument("sinks"), epoch),
                     all.getBoolean("finished"));
         } catch (java.util.NoSuchElementException

@@ -27,6 +27,7 @@ final class LocalCheckpointHistory implements CheckpointHistory {
     private final Path folder;
     private final int retain;
     private final PipelineLock lock;
+    private final LocalStates states;
     private final Set<Path> damaged = new HashSet<>(); // newer than the newest whole one, and worth nothing
     private boolean looked;
     private long newest = NONE;
@@ -36,6 +37,7 @@ final class LocalCheckpointHistory implements CheckpointHistory {
         this.folder = folder;
         this.retain = retain;
         this.lock = lock;
+        this.states = new LocalStates(folder.resolveSibling("state"));
     }
 
     /** Takes over the lock, if it returns. */
@@ -183,8 +185,27 @@ final class LocalCheckpointHistory implements CheckpointHistory {
     }
 
     @Override
+    public void saveState(String name, Bytes state) {
+        requireOpen();
+        states.save(name, state);
+    }
+
+    @Override
+    public Bytes state(String name) {
+        requireOpen();
+        return states.load(name);
+    }
+
+    @Override
+    public void retainStates(Set<String> names) {
+        requireOpen();
+        states.retain(names);
+    }
+
+    @Override
     public void clear() {
         requireOpen();
+        states.retain(Set.of());
         List<Path> newestFirst = newestFirst();
         try {
             // from the oldest on: one who stops in the middle has cleared nothing

@@ -3,6 +3,8 @@ package ai.fluxion.core.connectors;
 import ai.fluxion.core.engine.connectors.ConnectorRegistry;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
+import ai.fluxion.core.engine.connectors.SinkConnectorProvider;
+import ai.fluxion.core.engine.connectors.SourceConnectorProvider;
 import ai.fluxion.core.engine.formats.FormatProvider;
 import ai.fluxion.core.engine.transactions.CheckpointStoreProvider;
 import java.io.IOException;
@@ -68,12 +70,19 @@ public final class ConnectorDirectory {
     }
 
     /**
-     * All connectors.
+     * All connectors. Each is called with its own class loader as the thread's, whoever calls it.
      *
      * @throws FluxionException fatal, if two folders hold connectors of one name
      */
     public ConnectorRegistry registry() {
-        return ConnectorRegistry.load(loaders);
+        ConnectorRegistry found = ConnectorRegistry.load(loaders);
+        return ConnectorRegistry.of(
+                found.sources().stream()
+                        .<SourceConnectorProvider>map(IsolatedSource::new)
+                        .toList(),
+                found.sinks().stream()
+                        .<SinkConnectorProvider>map(IsolatedSink::new)
+                        .toList());
     }
 
     private static ClassLoader engineLoader() {

@@ -3,8 +3,11 @@ package ai.fluxion.core.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.fluxion.core.engine.connectors.ConnectorConfig;
+import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.SinkConnectorProvider;
+import ai.fluxion.core.engine.connectors.StreamingSink;
 import ai.fluxion.core.model.Document;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,10 +46,23 @@ class ConnectorDirectoryTest {
 
         assertThat(found.broken()).isEmpty();
         SinkConnectorProvider provider = found.registry().sink("tally").orElseThrow();
-        assertThat(provider.getClass().getName()).isEqualTo(TallySinkProvider.class.getName());
-        assertThat(provider.getClass()).isNotEqualTo(TallySinkProvider.class);
-        assertThat(provider.getClass().getClassLoader())
-                .isEqualTo(found.loaders().get(1));
+        StreamingSink sink = provider.create(
+                ConnectorConfig.builder("tally", ConnectorConfig.Kind.SINK).build());
+        assertThat(sink.getClass().getClassLoader())
+                .isEqualTo(found.loaders().get(1))
+                .isNotEqualTo(getClass().getClassLoader());
+    }
+
+    @Test
+    void aConnectorIsAskedWithItsOwnLoaderAsTheThreads() throws IOException {
+        tallyIn("tally");
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+
+        SinkConnectorProvider provider =
+                ConnectorDirectory.of(connectors).registry().sink("tally").orElseThrow();
+
+        assertThat(provider.options()).extracting(ConnectorOption::name).containsExactly("seen-by-tally");
+        assertThat(Thread.currentThread().getContextClassLoader()).isEqualTo(before);
     }
 
     @Test

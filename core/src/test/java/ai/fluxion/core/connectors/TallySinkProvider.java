@@ -8,7 +8,10 @@ import ai.fluxion.core.engine.connectors.StreamingSink;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** A sink whose classes are packed into jars by {@link ConnectorDirectoryTest}. */
+/**
+ * A sink whose classes {@link ConnectorDirectoryTest} packs into jars; the name of its option tells the thread's class
+ * loader.
+ */
 public final class TallySinkProvider implements SinkConnectorProvider {
     @Override
     public SinkConnectorDescriptor descriptor() {
@@ -18,7 +21,9 @@ public final class TallySinkProvider implements SinkConnectorProvider {
 
     @Override
     public List<ConnectorOption> options() {
-        return List.of();
+        String loader = Thread.currentThread().getContextClassLoader().getName();
+        return List.of(ConnectorOption.builder("seen-by-" + loader, ConnectorOption.Type.STRING)
+                .build());
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -28,7 +29,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Sends the records of one lane by one producer, and finds out what became of them. A record that the brokers refuse is
- * rejected by its ordinal; any other failure is thrown by the next call. For one thread, beside the producer's own.
+ * rejected by its ordinal. After any other failure the epoch can't be saved by writing a batch again, since records of
+ * earlier batches are missing: no more is sent, and {@link #flush} throws it. For one thread, beside the producer's own.
  */
 final class RecordSender implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(3);
@@ -74,12 +76,12 @@ final class RecordSender implements AutoCloseable {
         return producer;
     }
 
-    /** Hands records to the client. */
+    /** Hands records to the client; a fatal failure is thrown at once. */
     void send(Batch.Records batch, Outcomes outcomes) throws InterruptedException {
         List<Document> documents = batch.documents();
         for (int i = 0; i < documents.size(); i++) {
-            if (i % settings.batchSize() == 0) {
-                throwFailure();
+            if (i % settings.batchSize() == 0 && hasFailed()) {
+                return;
             }
             try {
                 send(documents.get(i), i, outcomes);
@@ -102,9 +104,11 @@ final class RecordSender implements AutoCloseable {
                     done(exception, ordinal, outcomes);
                 }
             });
+        } catch (InterruptException stopped) {
+            throw KafkaFailures.rethrown(stopped, "send");
         } catch (RuntimeException refusal) {
-            throwFailure(); // what put the producer into this state says more
-            throw KafkaFailures.rethrown(refusal, "send to topic " + record.topic());
+            // If the producer is in its error state, what put it there came first, and says more.
+            failed.compareAndSet(null, KafkaFailures.of(refusal, "send to topic " + record.topic()));
         }
     }
 
@@ -159,8 +163,16 @@ final class RecordSender implements AutoCloseable {
         }
     }
 
-    /** Throws what has failed since, other than by a record's own fault. */
-    void throwFailure() {
+    /** Whether something has failed, other than by a record's own fault; throws it if it is fatal. */
+    private boolean hasFailed() {
+        Failure failure = failed.get();
+        if (failure != null && failure.kind() == Failure.Kind.FATAL) {
+            throw failure.exception();
+        }
+        return failure != null;
+    }
+
+    private void throwFailure() {
         Failure failure = failed.get();
         if (failure != null) {
             throw failure.exception();
@@ -210,8 +222,10 @@ final class RecordSender implements AutoCloseable {
     private void flushProducer() {
         try {
             producer.flush();
-        } catch (RuntimeException interruptedOrClosed) {
-            failed.compareAndSet(null, KafkaFailures.of(interruptedOrClosed, "flush"));
+        } catch (InterruptException tookTooLong) {
+            // Whoever waits for it says so.
+        } catch (RuntimeException refusal) {
+            failed.compareAndSet(null, KafkaFailures.of(refusal, "flush"));
         }
     }
 

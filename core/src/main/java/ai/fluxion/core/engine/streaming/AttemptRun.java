@@ -149,7 +149,8 @@ final class AttemptRun {
         Set<String> missing = new TreeSet<>(position.offsets().keySet());
         splits.forEach(split -> missing.remove(split.partition()));
         if (!missing.isEmpty()) {
-            LOG.warn("pipeline {}: the checkpoint names partitions that the source does not: {}", spec.label(), missing);
+            LOG.warn(
+                    "pipeline {}: the checkpoint names partitions that the source does not: {}", spec.label(), missing);
         }
     }
 

@@ -2,7 +2,6 @@ package ai.fluxion.core.engine.streaming;
 
 import ai.fluxion.core.checkpoint.Checkpoint;
 import ai.fluxion.core.checkpoint.Checkpoint.SinkState;
-import ai.fluxion.core.checkpoint.CheckpointJson;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.Position;
@@ -236,7 +235,7 @@ final class Coordinator {
             orders.put(
                     lane.lane(),
                     new LaneWriter.CommitOrder(
-                            epoch, CheckpointJson.write(part), lane.barrier().position()));
+                            epoch, home.write(part, lane.lane()), lane.barrier().position()));
             current = current.mergeLane(part);
         }
         if (letters) {

@@ -1,6 +1,7 @@
 package ai.fluxion.core.engine.streaming;
 
 import ai.fluxion.core.checkpoint.Checkpoint;
+import ai.fluxion.core.model.Bytes;
 import java.util.Optional;
 
 /** Where a pipeline's checkpoints are kept while it runs. Calls come from one thread at a time. */
@@ -20,6 +21,11 @@ interface Home extends AutoCloseable {
     /** True if each lane commits its part in the sink's own transaction. */
     default boolean commitsInLanes() {
         return false;
+    }
+
+    /** What a lane puts into its own transaction; what is large is made durable first. */
+    default Bytes write(Checkpoint part, int lane) throws Exception {
+        throw new UnsupportedOperationException("lanes do not commit here");
     }
 
     @Override

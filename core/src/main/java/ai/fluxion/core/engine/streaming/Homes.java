@@ -77,6 +77,7 @@ final class Homes {
 
     /** The store is the home. */
     static Home store(CheckpointHistory history, CheckpointJson json) {
+        StateReferences states = new StateReferences(history, json);
         return new Home() {
             @Override
             public Optional<Checkpoint> recover() throws Exception {
@@ -88,7 +89,7 @@ final class Homes {
                 if (pointer.isPresent()) {
                     throw elsewhere("at " + pointer.get() + ", and would now be in the store");
                 }
-                return Optional.of(json.read(latest.get()));
+                return Optional.of(states.read(latest.get(), CheckpointHome.BASE));
             }
 
             @Override
@@ -103,7 +104,8 @@ final class Homes {
 
             @Override
             public void save(Checkpoint checkpoint, int lanes) throws Exception {
-                history.save(checkpoint.sequence(), CheckpointJson.write(checkpoint));
+                history.save(checkpoint.sequence(), states.write(checkpoint, CheckpointHome.BASE));
+                states.clean();
             }
 
             @Override
@@ -115,13 +117,14 @@ final class Homes {
 
     /** The sink is the home; the store holds the lock, and a pointer. */
     static Home sink(CheckpointHome home, CheckpointHistory history, CheckpointJson json, String pipeline) {
+        StateReferences states = new StateReferences(history, json);
         return new Home() {
             private boolean pointed;
 
             @Override
             public Optional<Checkpoint> recover() throws Exception {
                 checkPointer();
-                Optional<Checkpoint> recovered = merge(home.recover(), json);
+                Optional<Checkpoint> recovered = merge(home.recover(), states);
                 if (pointed && recovered.isEmpty()) {
                     throw Failure.fatal(
                                     "FLX-HOME-EMPTY",
@@ -136,7 +139,7 @@ final class Homes {
             @Override
             public Optional<Checkpoint> peek() throws Exception {
                 checkPointer();
-                return merge(home.read(), json);
+                return merge(home.read(), states);
             }
 
             @Override
@@ -162,7 +165,8 @@ final class Homes {
 
             @Override
             public void save(Checkpoint checkpoint, int lanes) throws Exception {
-                home.replace(CheckpointJson.write(checkpoint), lanes);
+                home.replace(states.write(checkpoint, CheckpointHome.BASE), lanes);
+                states.clean();
                 if (!pointed) {
                     history.save(0, CheckpointJson.writePointer(pipeline, home.identity()));
                     pointed = true;
@@ -172,6 +176,11 @@ final class Homes {
             @Override
             public boolean commitsInLanes() {
                 return true;
+            }
+
+            @Override
+            public Bytes write(Checkpoint part, int lane) throws Exception {
+                return states.write(part, lane);
             }
 
             @Override
@@ -186,11 +195,12 @@ final class Homes {
     }
 
     /** What a transactional sink keeps, as one checkpoint. */
-    static Optional<Checkpoint> merge(List<CheckpointHome.Kept> kept, CheckpointJson json) {
+    static Optional<Checkpoint> merge(List<CheckpointHome.Kept> kept, StateReferences states)
+            throws Exception {
         Checkpoint base = null;
         List<Checkpoint> lanes = new ArrayList<>();
         for (CheckpointHome.Kept one : kept) {
-            Checkpoint read = json.read(one.checkpoint());
+            Checkpoint read = states.read(one.checkpoint(), one.lane());
             if (one.lane() == CheckpointHome.BASE) {
                 base = read;
             } else {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeliveryTest {
-    private static final int NUMBERS = 2_000;
+    private static final int NUMBERS = 1_000;
 
     @TempDir
     Path state;
@@ -177,14 +177,14 @@ class DeliveryTest {
         }
 
         assertThat(result.failure()).isEmpty();
-        assertThat(ledger.visible()).hasSize(3 * (NUMBERS - 20));
+        assertThat(ledger.visible()).hasSize(3 * (NUMBERS - 10));
         List<String> origins = new ArrayList<>();
         for (Document letter : letters.visible()) {
             assertThat(letter.getString("code")).isEqualTo("FLX-TEST");
             Document source = letter.getDocument("source");
             origins.add(source.getString("partition") + "@" + source.get("offset"));
         }
-        assertThat(origins).hasSize(60).doesNotHaveDuplicates();
+        assertThat(origins).hasSize(30).doesNotHaveDuplicates();
     }
 
     @Test

@@ -8,6 +8,7 @@ import ai.fluxion.core.engine.stages.StatefulStage;
 import ai.fluxion.core.engine.transactions.EpochId;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class HistoryRulesTest {
@@ -37,10 +38,17 @@ class HistoryRulesTest {
     /** Counts the records of each partition, and writes the count into them. */
     private static final class Counting implements StatefulStage {
         private final String id;
+        private final int size;
         private final Map<String, Long> counts = new HashMap<>();
 
         Counting(String id) {
+            this(id, 1);
+        }
+
+        /** @param size how many bytes of state a partition has, at least */
+        Counting(String id, int size) {
             this.id = id;
+            this.size = size;
         }
 
         @Override
@@ -50,7 +58,7 @@ class HistoryRulesTest {
 
         @Override
         public StatefulStage fresh() {
-            return new Counting(id);
+            return new Counting(id, size);
         }
 
         @Override
@@ -62,13 +70,13 @@ class HistoryRulesTest {
         @Override
         public Map<String, Bytes> snapshot() {
             Map<String, Bytes> states = new HashMap<>();
-            counts.forEach((partition, count) -> states.put(partition, Bytes.utf8(Long.toString(count))));
+            counts.forEach((partition, count) -> states.put(partition, Bytes.utf8(" ".repeat(size) + count)));
             return states;
         }
 
         @Override
         public void restore(String partition, Bytes kept) {
-            counts.put(partition, Long.parseLong(kept.utf8()));
+            counts.put(partition, Long.parseLong(kept.utf8().strip()));
         }
     }
 
@@ -84,18 +92,19 @@ class HistoryRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void theStateOfStagesIsAsOldAsThePositionWhateverTheNumberOfLanes(boolean transactional) {
+    @CsvSource({"false,1", "true,1", "false,100000", "true,100000"})
+    void theStateOfStagesIsAsOldAsThePositionWhateverTheNumberOfLanes(boolean transactional, int size) {
         for (int run = 0; run < 4; run++) {
             Specs specs = specs(transactional);
-            specs.stages = List.of(new Counting("count"));
+            specs.stages = List.of(new Counting("count", size));
             specs.config = specs.config.withLanes(1 + run % 3);
             killAt(specs, ProtocolStep.AFTER_COMMIT, 2);
         }
         Specs last = specs(transactional);
-        last.stages = List.of(new Counting("count"));
+        last.stages = List.of(new Counting("count", size));
         assertThat(last.run().failure()).isEmpty();
 
+        assertThat(Files.isDirectory(state.resolve("test").resolve("state"))).isEqualTo(size > 1);
         assertThat(ledger.visible()).hasSize(3_000).allSatisfy(record -> assertThat(record.getLong("count"))
                 .isEqualTo(record.getLong("number") + 1));
     }

@@ -192,7 +192,10 @@ class LifecycleTest {
         assertThat(result.metrics().skipped()).isEqualTo(1);
         assertThat(result.metrics().recordsOut()).isEqualTo(14);
         assertThat(numbersWritten())
-                .isEqualTo(IntStream.range(0, 15).filter(number -> number != 7).boxed().toList());
+                .isEqualTo(IntStream.range(0, 15)
+                        .filter(number -> number != 7)
+                        .boxed()
+                        .toList());
     }
 
     @Test
@@ -217,8 +220,7 @@ class LifecycleTest {
             public void close() {}
         };
 
-        new StreamingPipelineExecutor(quick())
-                .processStream(flaky, List.of(), written::addAll, new StreamingContext());
+        new StreamingPipelineExecutor(quick()).processStream(flaky, List.of(), written::addAll, new StreamingContext());
 
         assertThat(numbersWritten()).isEqualTo(IntStream.range(0, 60).boxed().toList());
     }

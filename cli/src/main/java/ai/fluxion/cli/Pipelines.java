@@ -1,0 +1,86 @@
+package ai.fluxion.cli;
+
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.FluxionException;
+import ai.fluxion.core.manifest.ManifestOverrides;
+import ai.fluxion.core.manifest.ManifestReader;
+import ai.fluxion.core.manifest.ManifestResult;
+import ai.fluxion.core.manifest.PipelineDefinition;
+import ai.fluxion.core.manifest.Problem;
+import ai.fluxion.core.manifest.Severity;
+import ai.fluxion.core.plan.Engine;
+import ai.fluxion.core.plan.PipelinePlan;
+import ai.fluxion.core.plan.RunOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Plans manifests for commands that need them without an error.
+ *
+ * @param environment what {@code ${env:…}} sees
+ */
+record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String> environment) {
+
+    /**
+     * The plan of a manifest; nothing is connected. Whether its guarantee holds, the plan says.
+     *
+     * @param warnings takes what is doubtful
+     */
+    PipelinePlan plan(Path file, Consumer<Failure> warnings) throws RefusedManifest {
+        Optional<Failure> unreadable = unreadable(file);
+        if (unreadable.isPresent()) {
+            throw new RefusedManifest(Optional.empty(), List.of(unreadable.get()));
+        }
+        ManifestResult result = engine.manifests().read(file, environment, overrides, ManifestReader.Mode.RUN);
+        List<Failure> errors = new ArrayList<>();
+        for (Problem problem : result.problems()) {
+            Failure failure = Failure.fatal(problem.code(), problem.message())
+                    .at(problem.location().toString());
+            if (problem.severity() == Severity.ERROR) {
+                errors.add(failure);
+            } else {
+                warnings.accept(failure);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new RefusedManifest(Optional.empty(), errors);
+        }
+        PipelineDefinition definition = result.definition().orElseThrow();
+        try {
+            return engine.planner().plan(definition);
+        } catch (FluxionException refused) {
+            throw RefusedManifest.of(definition, refused);
+        }
+    }
+
+    /**
+     * A pipeline that can be started; nothing is connected.
+     *
+     * @param options how it is to run, by its plan
+     * @param warnings takes what is doubtful
+     */
+    PreparedPipeline prepare(Path file, Function<PipelinePlan, RunOptions> options, Consumer<Failure> warnings)
+            throws RefusedManifest {
+        PipelinePlan plan = plan(file, warnings);
+        try {
+            return new PreparedPipeline(plan, plan.spec(options.apply(plan)));
+        } catch (FluxionException refused) {
+            throw RefusedManifest.of(plan.definition(), refused);
+        }
+    }
+
+    /** Why a file can't be read; empty if it can. */
+    static Optional<Failure> unreadable(Path file) {
+        if (Files.isRegularFile(file) && Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        String why = Files.isDirectory(file) ? "is a folder" : Files.exists(file) ? "can't be read" : "does not exist";
+        return Optional.of(Failure.fatal("FLX-MANIFEST-UNREADABLE", why).at(file.toString()));
+    }
+}

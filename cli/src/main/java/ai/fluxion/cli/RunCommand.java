@@ -1,0 +1,158 @@
+package ai.fluxion.cli;
+
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.OptionValues;
+import ai.fluxion.core.engine.streaming.StreamingResult;
+import ai.fluxion.core.manifest.ManifestOverrides;
+import ai.fluxion.core.plan.PipelinePlan;
+import ai.fluxion.core.plan.RunOptions;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code fluxion run FILE…}. */
+@Command(
+        name = "run",
+        description = "Runs pipelines beside each other, until their sources end, a signal comes, or nothing came for a"
+                + " while.")
+final class RunCommand implements Callable<Integer> {
+    private final Distribution distribution;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A manifest.")
+    private List<Path> files;
+
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description =
+                    "A value in place of the manifest's: source.options.topic=orders. The value is YAML; a key that"
+                            + " holds dots stands in double quotes.")
+    private List<String> overrides = List.of();
+
+    @Option(
+            names = "--until-idle",
+            paramLabel = "DURATION",
+            converter = DurationOption.class,
+            description = "Ends once everything is read and nothing came for so long, such as 5s.")
+    private Duration untilIdle;
+
+    @Option(names = "--drain", description = "Commits what an earlier run left open, and reads nothing.")
+    private boolean drain;
+
+    @Option(names = "--discard-state", description = "Drops the state of stages that are not in the manifest any more.")
+    private boolean discardState;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Writes what came of it as JSON: an object, or an array for several manifests.")
+    private Path report;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where checkpoints and locks live; .fluxion in the manifest's folder unless set.")
+    private Path state;
+
+    RunCommand(Distribution distribution) {
+        this.distribution = distribution;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter err = spec.commandLine().getErr();
+        Pipelines pipelines =
+                new Pipelines(distribution.engine(err), ManifestOverrides.parse(overrides), System.getenv());
+        List<PreparedPipeline> prepared = new ArrayList<>();
+        List<RunReport> refused = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                PreparedPipeline pipeline =
+                        pipelines.prepare(file, this::options, warning -> ErrorLines.warn(err, warning));
+                refuseSameId(file, pipeline, prepared);
+                prepared.add(pipeline);
+            } catch (RefusedManifest wrong) {
+                wrong.failures().forEach(failure -> ErrorLines.print(err, failure));
+                refused.add(RunReport.refused(wrong.pipeline(), wrong.failures().get(0)));
+            }
+        }
+        if (refused.isEmpty()) {
+            return run(prepared);
+        }
+        write(refused);
+        return ExitCode.WRONG;
+    }
+
+    private RunOptions options(PipelinePlan plan) {
+        RunOptions options = RunOptions.in(state == null ? plan.defaultStateDirectory() : state)
+                .draining(drain)
+                .discardingState(discardState);
+        return untilIdle == null ? options : options.untilIdle(untilIdle);
+    }
+
+    private static void refuseSameId(Path file, PreparedPipeline pipeline, List<PreparedPipeline> others)
+            throws RefusedManifest {
+        if (others.stream().anyMatch(other -> other.id().equals(pipeline.id()))) {
+            Failure twice = Failure.fatal("FLX-CLI-SAME-ID", "a manifest before this one has the id " + pipeline.id())
+                    .at(file.toString())
+                    .remedy("Give each pipeline an id of its own, or run one of them.");
+            throw new RefusedManifest(Optional.of(pipeline.id()), List.of(twice));
+        }
+    }
+
+    private int run(List<PreparedPipeline> prepared) throws InterruptedException {
+        int code = ExitCode.FAILED;
+        RunningPipelines running = new RunningPipelines(prepared);
+        try {
+            List<RunReport> reports = new ArrayList<>();
+            List<StreamingResult> results = running.await();
+            for (int i = 0; i < results.size(); i++) {
+                reports.add(report(prepared.get(i), results.get(i)));
+            }
+            boolean failed = reports.stream().anyMatch(one -> one.error().isPresent());
+            write(reports);
+            code = failed ? ExitCode.FAILED : ExitCode.DONE;
+        } finally {
+            running.endWith(code);
+        }
+        return code;
+    }
+
+    private RunReport report(PreparedPipeline pipeline, StreamingResult result) {
+        Optional<Failure> failure = result.failure().map(pipeline::redacted);
+        failure.ifPresent(why -> ErrorLines.print(spec.commandLine().getErr(), why));
+        return new RunReport(Optional.of(pipeline.id()), Optional.of(pipeline.guarantee()), result.metrics(), failure);
+    }
+
+    private void write(List<RunReport> reports) {
+        if (report != null) {
+            RunReport.write(report, reports);
+        }
+    }
+
+    /** Reads durations as manifests write them. */
+    static final class DurationOption implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            try {
+                return OptionValues.duration(value);
+            } catch (IllegalArgumentException wrong) {
+                throw new TypeConversionException(wrong.getMessage());
+            }
+        }
+    }
+}
