@@ -34,8 +34,10 @@ final class GeneratedTables {
             case "options" -> options(options(words.get(1), words.get(2)));
             case "connectors" -> connectors();
             case "formats" -> formats();
-            case "keys" -> row("key", "type", "default", "meaning") + row("---", "---", "---", "---")
-                    + keys("", ManifestKeys.all());
+            case "keys" ->
+                row("key", "type", "default", "meaning")
+                        + row("---", "---", "---", "---")
+                        + keys("", ManifestKeys.all());
             case "stages" -> names(StageCompiler.stageNames());
             case "operators" -> names(StageCompiler.operatorNames());
             case "conditions" -> names(StageCompiler.queryOperatorNames());
@@ -48,22 +50,25 @@ final class GeneratedTables {
         return switch (role) {
             case "source" -> catalog.connectors().source(type).orElseThrow().options();
             case "sink" -> catalog.connectors().sink(type).orElseThrow().options();
-            case "format" -> catalog.formats().stream()
-                    .filter(format -> format.name().equals(type))
-                    .findFirst()
-                    .orElseThrow()
-                    .options();
-            case "store" -> catalog.stores().stream()
-                    .filter(store -> store.type().equals(type))
-                    .findFirst()
-                    .orElseThrow()
-                    .options();
+            case "format" ->
+                catalog.formats().stream()
+                        .filter(format -> format.name().equals(type))
+                        .findFirst()
+                        .orElseThrow()
+                        .options();
+            case "store" ->
+                catalog.stores().stream()
+                        .filter(store -> store.type().equals(type))
+                        .findFirst()
+                        .orElseThrow()
+                        .options();
             default -> throw new IllegalArgumentException("nothing has options that is called " + role);
         };
     }
 
     private static String options(List<ConnectorOption> options) {
-        return OPTIONS + options.stream().map(option -> option(option.name(), option)).collect(Collectors.joining());
+        return OPTIONS
+                + options.stream().map(option -> option(option.name(), option)).collect(Collectors.joining());
     }
 
     private static String option(String name, ConnectorOption option) {
@@ -71,8 +76,9 @@ final class GeneratedTables {
         if (!option.allowed().isEmpty()) {
             meaning.add("One of `" + String.join("`, `", option.allowed()) + "`.");
         }
-        option.least().ifPresent(least -> meaning.add("From " + least + " to " + option.most().orElse(Long.MAX_VALUE)
-                + unit(option.type()) + "."));
+        option.least()
+                .ifPresent(least -> meaning.add(
+                        "From " + least + " to " + option.most().orElse(Long.MAX_VALUE) + unit(option.type()) + "."));
         if (option.secret()) {
             meaning.add("Secret.");
         }
@@ -91,7 +97,8 @@ final class GeneratedTables {
     }
 
     private String connectors() {
-        return row("role", "type", "kinds", "what it does") + row("---", "---", "---", "---")
+        return row("role", "type", "kinds", "what it does")
+                + row("---", "---", "---", "---")
                 + ConnectorSummary.all(catalog.connectors()).stream()
                         .map(one -> row(
                                 one.role(),
@@ -102,12 +109,14 @@ final class GeneratedTables {
     }
 
     private String formats() {
-        return row("format", "file names", "what it is") + row("---", "---", "---")
+        return row("format", "file names", "what it is")
+                + row("---", "---", "---")
                 + catalog.formats().stream().map(GeneratedTables::format).collect(Collectors.joining());
     }
 
     private static String format(FormatProvider format) {
-        String endings = format.extensions().stream().map(each -> "`." + each + "`").collect(Collectors.joining(", "));
+        String endings =
+                format.extensions().stream().map(each -> "`." + each + "`").collect(Collectors.joining(", "));
         return row("`" + format.name() + "`", endings, text(format.doc()));
     }
 
@@ -138,7 +147,10 @@ final class GeneratedTables {
         if (key instanceof ManifestKey.Sink sink && sink.many()) {
             return "list of sinks";
         }
-        return key.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return key.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String names(List<String> names) {
