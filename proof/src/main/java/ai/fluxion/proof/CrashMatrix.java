@@ -80,6 +80,7 @@ public final class CrashMatrix implements Callable<Integer> {
     }
 
     private static Path folderOf(RowKind kind, Path folder) throws IOException {
-        return Files.createDirectories(folder.toAbsolutePath().resolve(kind.name().toLowerCase(java.util.Locale.ROOT)));
+        return Files.createDirectories(
+                folder.toAbsolutePath().resolve(kind.name().toLowerCase(java.util.Locale.ROOT)));
     }
 }
