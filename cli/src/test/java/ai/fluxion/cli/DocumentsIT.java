@@ -1,0 +1,74 @@
+package ai.fluxion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.fluxion.core.connectors.ConnectorDirectory;
+import ai.fluxion.core.plan.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The documents tell what the code does. What stands between {@code <!-- generated: … -->} and {@code <!-- end -->} is made
+ * from the distribution's own connectors; {@code -Dfluxion.docs.write=true} writes it anew.
+ */
+class DocumentsIT {
+    private static final Path REPOSITORY = Path.of("..");
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("fluxion.distribution"));
+    private static final Pattern GENERATED =
+            Pattern.compile("(<!-- generated: ([^>]*?) -->\n)(.*?)(<!-- end -->)", Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
+
+    @Test
+    void whatIsGeneratedInTheDocumentsIsWhatTheCodeDeclares() throws IOException {
+        GeneratedTables tables = new GeneratedTables(
+                Engine.of(ConnectorDirectory.of(DISTRIBUTION.resolve("connectors"))).catalog());
+        int parts = 0;
+        for (Path document : documents()) {
+            String held = Files.readString(document);
+            parts += (int) GENERATED.matcher(held).results().count();
+            String wanted = GENERATED
+                    .matcher(held)
+                    .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(anew(found, tables)));
+            if (Boolean.getBoolean("fluxion.docs.write")) {
+                Files.writeString(document, wanted);
+            } else {
+                assertThat(held)
+                        .as("%s is stale; write it anew by: mvn verify -pl cli -am -Dquick -Dtest=Nothing"
+                                + " -Dit.test=DocumentsIT -Dfluxion.docs.write=true", document)
+                        .isEqualTo(wanted);
+            }
+        }
+        assertThat(parts).as("generated parts").isGreaterThan(10);
+    }
+
+    private static String anew(MatchResult found, GeneratedTables tables) {
+        return found.group(1) + tables.of(found.group(2)) + found.group(4);
+    }
+
+    @Test
+    void everyLinkBetweenDocumentsLeadsSomewhere() throws IOException {
+        for (Path document : documents()) {
+            Path folder = document.getParent();
+            assertThat(LINK.matcher(Files.readString(document)).results().map(link -> link.group(1)))
+                    .as(document.toString())
+                    .filteredOn(link -> !link.contains("://"))
+                    .allMatch(link -> Files.exists(folder.resolve(link)));
+        }
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> top = Files.list(REPOSITORY);
+                Stream<Path> below = Files.walk(REPOSITORY.resolve("docs"))) {
+            return Stream.concat(top, below)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

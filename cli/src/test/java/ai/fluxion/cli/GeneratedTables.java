@@ -1,0 +1,180 @@
+package ai.fluxion.cli;
+
+import ai.fluxion.core.engine.connectors.ConnectorOption;
+import ai.fluxion.core.engine.formats.FormatProvider;
+import ai.fluxion.core.manifest.ManifestCatalog;
+import ai.fluxion.core.manifest.ManifestKey;
+import ai.fluxion.core.manifest.ManifestKeys;
+import ai.fluxion.core.stages.StageCompiler;
+import ai.fluxion.core.stages.StageProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Writes, in Markdown, what the code declares: options of connectors and formats, keys of manifests, names of operators. */
+final class GeneratedTables {
+    private static final String OPTIONS = row("option", "type", "default", "meaning") + row("---", "---", "---", "---");
+
+    private final ManifestCatalog catalog;
+
+    GeneratedTables(ManifestCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * The part of a document that a request asks for.
+     *
+     * @param request as it stands in the document, such as {@code options source kafka}
+     */
+    String of(String request) {
+        List<String> words = List.of(request.split(" "));
+        return switch (words.get(0)) {
+            case "options" -> options(options(words.get(1), words.get(2)));
+            case "connectors" -> connectors();
+            case "formats" -> formats();
+            case "keys" -> row("key", "type", "default", "meaning") + row("---", "---", "---", "---")
+                    + keys("", ManifestKeys.all());
+            case "stages" -> names(StageCompiler.stageNames());
+            case "operators" -> names(StageCompiler.operatorNames());
+            case "conditions" -> names(StageCompiler.queryOperatorNames());
+            case "refused-stages" -> refusedStages(words.subList(1, words.size()));
+            default -> throw new IllegalArgumentException("no generated part is called '" + request + "'");
+        };
+    }
+
+    private List<ConnectorOption> options(String role, String type) {
+        return switch (role) {
+            case "source" -> catalog.connectors().source(type).orElseThrow().options();
+            case "sink" -> catalog.connectors().sink(type).orElseThrow().options();
+            case "format" -> catalog.formats().stream()
+                    .filter(format -> format.name().equals(type))
+                    .findFirst()
+                    .orElseThrow()
+                    .options();
+            case "store" -> catalog.stores().stream()
+                    .filter(store -> store.type().equals(type))
+                    .findFirst()
+                    .orElseThrow()
+                    .options();
+            default -> throw new IllegalArgumentException("nothing has options that is called " + role);
+        };
+    }
+
+    private static String options(List<ConnectorOption> options) {
+        return OPTIONS + options.stream().map(option -> option(option.name(), option)).collect(Collectors.joining());
+    }
+
+    private static String option(String name, ConnectorOption option) {
+        List<String> meaning = new ArrayList<>(List.of(text(option.doc())));
+        if (!option.allowed().isEmpty()) {
+            meaning.add("One of `" + String.join("`, `", option.allowed()) + "`.");
+        }
+        option.least().ifPresent(least -> meaning.add("From " + least + " to " + option.most().orElse(Long.MAX_VALUE)
+                + unit(option.type()) + "."));
+        if (option.secret()) {
+            meaning.add("Secret.");
+        }
+        String otherwise = option.required()
+                ? "required"
+                : option.defaultValue().map(value -> "`" + value + "`").orElse("");
+        return row("`" + name + "`", word(option.type()), otherwise, String.join(" ", meaning));
+    }
+
+    private static String unit(ConnectorOption.Type type) {
+        return switch (type) {
+            case DURATION -> " ms";
+            case SIZE -> " bytes";
+            default -> "";
+        };
+    }
+
+    private String connectors() {
+        return row("role", "type", "kinds", "what it does") + row("---", "---", "---", "---")
+                + ConnectorSummary.all(catalog.connectors()).stream()
+                        .map(one -> row(
+                                one.role(),
+                                "`" + one.type() + "`",
+                                String.join(", ", one.kinds()),
+                                text(one.description())))
+                        .collect(Collectors.joining());
+    }
+
+    private String formats() {
+        return row("format", "file names", "what it is") + row("---", "---", "---")
+                + catalog.formats().stream().map(GeneratedTables::format).collect(Collectors.joining());
+    }
+
+    private static String format(FormatProvider format) {
+        String endings = format.extensions().stream().map(each -> "`." + each + "`").collect(Collectors.joining(", "));
+        return row("`" + format.name() + "`", endings, text(format.doc()));
+    }
+
+    private static String keys(String prefix, List<ManifestKey> keys) {
+        StringBuilder rows = new StringBuilder();
+        for (ManifestKey key : keys) {
+            String name = prefix + key.name();
+            if (key instanceof ManifestKey.Setting setting) {
+                rows.append(option(name, setting.option()));
+                continue;
+            }
+            String otherwise = key.required() ? "required" : "";
+            rows.append(row("`" + name + "`", kind(key), otherwise, text(key.doc())));
+            if (key instanceof ManifestKey.Section section) {
+                rows.append(keys(name + ".", section.keys()));
+            }
+        }
+        return rows.toString();
+    }
+
+    private static String kind(ManifestKey key) {
+        if (key instanceof ManifestKey.Section) {
+            return "map";
+        }
+        if (key instanceof ManifestKey.Unsupported) {
+            return "refused";
+        }
+        if (key instanceof ManifestKey.Sink sink && sink.many()) {
+            return "list of sinks";
+        }
+        return key.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    private static String names(List<String> names) {
+        return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")) + ".\n";
+    }
+
+    /** What the compiler says of stages that it does not take. */
+    private static String refusedStages(List<String> names) {
+        StringBuilder rows = new StringBuilder(row("stage", "why, and what to do instead") + row("---", "---"));
+        for (String name : names) {
+            List<StageProblem> problems = new ArrayList<>();
+            StageCompiler.compile(List.of(Map.of(name, Map.of())), problems);
+            StageProblem problem = problems.get(0);
+            if (!problem.code().equals("FLX-STAGE-NOT-STREAMING")) {
+                throw new IllegalArgumentException(name + " is no such stage: " + problem);
+            }
+            String reason = problem.message().replaceFirst("^\\S+ can't work on a stream: ", "");
+            rows.append(row("`" + name + "`", text(Character.toUpperCase(reason.charAt(0)) + reason.substring(1))));
+        }
+        return rows.toString();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String row(String... cells) {
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    /** Text that means itself in a cell of a table: what stands between backticks is code already. */
+    private static String text(String doc) {
+        String[] parts = doc.replace("|", "\\|").split("`", -1);
+        for (int i = 0; i < parts.length; i += 2) {
+            parts[i] = parts[i].replace("*", "\\*").replace("<", "&lt;");
+        }
+        return String.join("`", parts);
+    }
+}
