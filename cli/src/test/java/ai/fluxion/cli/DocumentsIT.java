@@ -26,8 +26,9 @@ class DocumentsIT {
 
     @Test
     void whatIsGeneratedInTheDocumentsIsWhatTheCodeDeclares() throws IOException {
-        GeneratedTables tables = new GeneratedTables(
-                Engine.of(ConnectorDirectory.of(DISTRIBUTION.resolve("connectors"))).catalog());
+        GeneratedTables tables =
+                new GeneratedTables(Engine.of(ConnectorDirectory.of(DISTRIBUTION.resolve("connectors")))
+                        .catalog());
         int parts = 0;
         for (Path document : documents()) {
             String held = Files.readString(document);
@@ -39,8 +40,10 @@ class DocumentsIT {
                 Files.writeString(document, wanted);
             } else {
                 assertThat(held)
-                        .as("%s is stale; write it anew by: mvn verify -pl cli -am -Dquick -Dtest=Nothing"
-                                + " -Dit.test=DocumentsIT -Dfluxion.docs.write=true", document)
+                        .as(
+                                "%s is stale; write it anew by: mvn verify -pl cli -am -Dquick -Dtest=Nothing"
+                                        + " -Dit.test=DocumentsIT -Dfluxion.docs.write=true",
+                                document)
                         .isEqualTo(wanted);
             }
         }

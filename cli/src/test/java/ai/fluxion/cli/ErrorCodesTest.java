@@ -40,7 +40,10 @@ class ErrorCodesTest {
         assertThat(said).hasSizeGreaterThan(100).containsAll(BEGINNINGS);
         said.removeAll(BEGINNINGS);
         assertThat(said).as("every code has a row").allMatch(rows::contains);
-        assertThat(rows).as("every row's code can be said").allMatch(said::contains).doesNotHaveDuplicates();
+        assertThat(rows)
+                .as("every row's code can be said")
+                .allMatch(said::contains)
+                .doesNotHaveDuplicates();
     }
 
     /** Main code and the launcher; what the examples say is no part of the product, nor is what a tutorial shows. */
