@@ -78,8 +78,9 @@ final class DemoCommand implements Callable<Integer> {
         awaitRead(sink, filled.metrics().recordsOut());
         sink.stop();
         StreamingResult drained = sink.await();
-        boolean whole = tell(filling, filled) & tell(draining, drained);
-        if (whole) {
+        boolean came = tell(filling, filled);
+        boolean went = tell(draining, drained);
+        if (came && went) {
             table(engine, folder.resolve("demo/strong-earthquakes.ndjson"));
             return ExitCode.DONE;
         }

@@ -2,8 +2,10 @@ package ai.fluxion.cli;
 
 import ai.fluxion.core.engine.connectors.Failure;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LintCommand.class,
             SchemaCommand.class,
             ConnectorsCommand.class,
+            CheckpointCommand.class,
             DevCommand.class,
             DemoCommand.class
         })
@@ -58,7 +61,7 @@ public final class Fluxion implements Runnable {
         try {
             return commandLine(Distribution.ofThisProcess()).execute(args);
         } catch (Error broken) { // memory, or a class that a connector lacks: told like any other failure
-            ErrorLines.print(new PrintWriter(System.err, true), Failure.of(broken));
+            ErrorLines.print(new PrintWriter(System.err, true, StandardCharsets.UTF_8), Failure.of(broken));
             return ExitCode.FAILED;
         }
     }
@@ -104,7 +107,9 @@ public final class Fluxion implements Runnable {
     }
 
     private static int fail(Exception thrown, CommandLine line, CommandLine.ParseResult arguments) {
-        Failure failure = Failure.of(thrown);
+        Throwable reason =
+                thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Failure failure = Failure.of(reason);
         ErrorLines.print(line.getErr(), failure);
         if (verbose(line.getCommandSpec())) {
             thrown.printStackTrace(line.getErr());

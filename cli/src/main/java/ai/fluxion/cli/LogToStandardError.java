@@ -2,10 +2,10 @@ package ai.fluxion.cli;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.nio.charset.StandardCharsets;
 
@@ -16,10 +16,15 @@ import java.nio.charset.StandardCharsets;
 public final class LogToStandardError extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext logging) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        LogRedaction layout = new LogRedaction();
+        layout.setContext(logging);
+        layout.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0} %msg %kvp%n%ex");
+        layout.start();
+
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(logging);
         encoder.setCharset(StandardCharsets.UTF_8);
-        encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0} %msg %kvp%n%ex");
+        encoder.setLayout(layout);
         encoder.start();
 
         OutputStreamAppender<ILoggingEvent> standardError = new OutputStreamAppender<>();

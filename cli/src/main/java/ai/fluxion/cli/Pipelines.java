@@ -52,6 +52,7 @@ record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String>
             throw new RefusedManifest(Optional.empty(), errors);
         }
         PipelineDefinition definition = result.definition().orElseThrow();
+        LogRedaction.add(definition.redaction());
         try {
             return engine.planner().plan(definition);
         } catch (FluxionException refused) {

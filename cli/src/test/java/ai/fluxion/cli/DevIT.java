@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code fluxion dev} through the distribution. */
 class DevIT {
-    private static final Path DISTRIBUTION = Path.of(System.getProperty("fluxion.distribution"));
-
     @TempDir
     private Path folder;
 
@@ -69,7 +67,8 @@ class DevIT {
     @Test
     void aPortThatIsTakenEndsItWith3() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Ended ended = ended("dev", "kafka", "--port", Integer.toString(taken.getLocalPort()));
+            Ended ended = DistributionProcess.in(folder)
+                    .run("dev", "kafka", "--port", Integer.toString(taken.getLocalPort()));
 
             assertThat(ended.code()).as(ended.err()).isEqualTo(3);
             assertThat(ended.out()).isEmpty();
@@ -82,7 +81,7 @@ class DevIT {
 
     @Test
     void aServiceThatThereIsNotEndsItWith2() throws Exception {
-        Ended ended = ended("dev", "kafka", "oracle");
+        Ended ended = DistributionProcess.in(folder).run("dev", "kafka", "oracle");
 
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.out()).isEmpty();
@@ -91,23 +90,9 @@ class DevIT {
     }
 
     private Process dev(String... arguments) throws IOException {
-        return command("dev", arguments)
-                .redirectError(folder.resolve("dev.err").toFile())
-                .start();
-    }
-
-    private Ended ended(String command, String... arguments) throws IOException, InterruptedException {
-        return Ended.of(command(command, arguments), folder);
-    }
-
-    private ProcessBuilder command(String command, String... arguments) throws IOException {
-        Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        ProcessBuilder builder =
-                new ProcessBuilder(DISTRIBUTION.resolve("bin/fluxion").toString(), command);
-        builder.command().addAll(List.of(arguments));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        builder.environment().put("FLUXION_JAVA_OPTS", "-Xmx512m -Djava.io.tmpdir=" + temporary);
-        return builder;
+        ProcessBuilder command = DistributionProcess.in(folder).command("dev");
+        command.command().addAll(List.of(arguments));
+        return command.redirectError(folder.resolve("dev.err").toFile()).start();
     }
 
     private List<Path> leftBehind() throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * distribution to where Maven would build it.
  */
 class LauncherIT {
-    private static final Path DISTRIBUTION = Path.of(System.getProperty("fluxion.distribution"));
+    private static final Path DISTRIBUTION = DistributionProcess.BUILT;
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
 
     @TempDir

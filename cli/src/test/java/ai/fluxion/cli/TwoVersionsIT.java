@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A source and a sink of strangers, each with its own version of one library, in the connectors of a distribution. */
 class TwoVersionsIT {
-    private static final Path DISTRIBUTION = Path.of(System.getProperty("fluxion.distribution"));
+    private static final Path DISTRIBUTION = DistributionProcess.BUILT;
     private static final String CONNECTORS = "ai.fluxion.core.engine.connectors.";
 
     private static final String SOURCE = """
@@ -138,10 +137,21 @@ class TwoVersionsIT {
         assertThat(ended.out()).contains("One with library 1", "Two with library 2");
     }
 
+    @Test
+    void eachRunsWithItsOwnInOnePipeline() throws Exception {
+        Path target = folder.resolve("seen.ndjson");
+        Path manifest = Files.writeString(
+                folder.resolve("both.yaml"),
+                "id: both\nsource: {type: one}\nsink: {type: two, options: {target: " + target + "}}\n");
+
+        Ended ended = fluxion("run", manifest.toString());
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).isEmpty();
+        assertThat(target).hasContent("{\"source\":1,\"sink\":2,\"loader\":\"two\"}\n");
+    }
+
     private Ended fluxion(String... arguments) throws IOException, InterruptedException {
-        ProcessBuilder command = new ProcessBuilder(home.resolve("bin/fluxion").toString());
-        command.command().addAll(List.of(arguments));
-        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        return Ended.of(command.directory(folder.toFile()), folder);
+        return new DistributionProcess(home, folder).run(arguments);
     }
 }

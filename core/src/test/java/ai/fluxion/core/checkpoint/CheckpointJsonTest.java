@@ -82,12 +82,11 @@ class CheckpointJsonTest {
                 "{\"version\":1,\"pipeline\":\"p\",\"incarnation\":\"i\",\"epoch\":1.5,\"attempt\":1}"
             })
     void whatIsNoCheckpointIsRefusedWithTheWayOut(String text) {
-        assertThatThrownBy(() -> json.read(Bytes.utf8(text)))
-                .isInstanceOfSatisfying(FluxionException.class, thrown -> {
-                    assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.FATAL);
-                    assertThat(thrown.failure().code()).isEqualTo("FLX-CHECKPOINT-CORRUPT");
-                    assertThat(thrown.failure().remedy()).contains("reset");
-                });
+        assertThatThrownBy(() -> json.read(Bytes.utf8(text))).isInstanceOfSatisfying(FluxionException.class, thrown -> {
+            assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.FATAL);
+            assertThat(thrown.failure().code()).isEqualTo("FLX-CHECKPOINT-CORRUPT");
+            assertThat(thrown.failure().remedy()).contains("reset");
+        });
     }
 
     @Test

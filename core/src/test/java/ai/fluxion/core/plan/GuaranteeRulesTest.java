@@ -12,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GuaranteeRulesTest {
-    private static Guarantee compute(SourceKind source, SinkKind sink, String letters, boolean repeatable, String demand) {
+    private static Guarantee compute(
+            SourceKind source, SinkKind sink, String letters, boolean repeatable, String demand) {
         return GuaranteeRules.compute(new GuaranteeRules.Parts(
                 "in",
                 source,

@@ -18,24 +18,28 @@ import org.apache.kafka.common.config.ConfigException;
  * are, and {@code properties} for keys that only plugged-in classes know.
  */
 final class ClientConfig {
-    static final ConnectorOption BOOTSTRAP_SERVERS = ConnectorOption.builder("bootstrapServers", ConnectorOption.Type.STRING)
+    static final ConnectorOption BOOTSTRAP_SERVERS = ConnectorOption.builder(
+                    "bootstrapServers", ConnectorOption.Type.STRING)
             .required()
             .doc("Brokers to ask first, as host:port, separated by commas.")
             .build();
-    static final ConnectorOption SECURITY_PROTOCOL = ConnectorOption.builder("securityProtocol", ConnectorOption.Type.STRING)
+    static final ConnectorOption SECURITY_PROTOCOL = ConnectorOption.builder(
+                    "securityProtocol", ConnectorOption.Type.STRING)
             .allowed("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL")
             .doc("How connections are secured; PLAINTEXT if absent.")
             .build();
     static final ConnectorOption SASL_MECHANISM = ConnectorOption.builder("saslMechanism", ConnectorOption.Type.STRING)
             .doc("The SASL mechanism, such as SCRAM-SHA-512.")
             .build();
-    static final ConnectorOption SASL_JAAS_CONFIG = ConnectorOption.builder("saslJaasConfig", ConnectorOption.Type.STRING)
+    static final ConnectorOption SASL_JAAS_CONFIG = ConnectorOption.builder(
+                    "saslJaasConfig", ConnectorOption.Type.STRING)
             .secret()
             .doc("The JAAS login for SASL, with user and password.")
             .build();
     static final ConnectorOption PROPERTIES = ConnectorOption.builder("properties", ConnectorOption.Type.MAP)
-            .doc("Keys for plugged-in classes (serializers, interceptors, login handlers) that the Kafka client itself does"
-                    + " not know. Its own keys are written beside the options.")
+            .doc(
+                    "Keys for plugged-in classes (serializers, interceptors, login handlers) that the Kafka client itself does"
+                            + " not know. Its own keys are written beside the options.")
             .build();
 
     private final ConnectorConfig config;
@@ -99,9 +103,14 @@ final class ClientConfig {
         List<OptionProblem> problems = new ArrayList<>();
         keysOfOptions.forEach((option, key) -> {
             Object raw = config.options().get(key);
-            if (!option.equals(key) && raw != null && config.has(option) && !text(raw).equals(keys.get(key))) {
+            if (!option.equals(key)
+                    && raw != null
+                    && config.has(option)
+                    && !text(raw).equals(keys.get(key))) {
                 problems.add(OptionProblem.error(
-                        "FLX-KAFKA-SAID-TWICE", key, "the option " + option + " says something else: keep one of them"));
+                        "FLX-KAFKA-SAID-TWICE",
+                        key,
+                        "the option " + option + " says something else: keep one of them"));
             }
         });
         for (OwnedKey key : owned) {

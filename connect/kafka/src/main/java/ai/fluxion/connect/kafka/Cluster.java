@@ -130,7 +130,8 @@ final class Cluster implements AutoCloseable {
     Map<TopicPartition, Long> committed(String groupId) throws InterruptedException {
         Map<TopicPartition, Long> offsets = new HashMap<>();
         answer(
-                        admin.listConsumerGroupOffsets(groupId, new ListConsumerGroupOffsetsOptions().requireStable(true))
+                        admin.listConsumerGroupOffsets(
+                                        groupId, new ListConsumerGroupOffsetsOptions().requireStable(true))
                                 .partitionsToOffsetAndMetadata(),
                         "ask for the offsets of group " + groupId)
                 .forEach((partition, offset) -> {
@@ -157,7 +158,8 @@ final class Cluster implements AutoCloseable {
                                         + KafkaFailures.root(failed).getMessage())
                         .remedy("Create it by hand, or change partitions or replicationFactor.")
                         .cause(failed)
-                        .as(KafkaFailures.of(failed, "create topic " + topic.name()).kind())
+                        .as(KafkaFailures.of(failed, "create topic " + topic.name())
+                                .kind())
                         .exception();
             }
         }

@@ -38,8 +38,7 @@ final class CustomSerializer implements AutoCloseable {
             return serializer.serialize(topic, text);
         } catch (RuntimeException refused) {
             throw Failure.invalidRecord(
-                            "FLX-KAFKA-SERIALIZE",
-                            serializer.getClass().getName() + " refused it: " + refused)
+                            "FLX-KAFKA-SERIALIZE", serializer.getClass().getName() + " refused it: " + refused)
                     .at(option)
                     .cause(refused)
                     .exception();

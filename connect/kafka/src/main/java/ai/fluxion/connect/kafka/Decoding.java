@@ -63,8 +63,7 @@ final class Decoding implements AutoCloseable {
      * @param attributes what all records of the partition have in common
      */
     Document document(ConsumerRecord<Bytes, Bytes> record, String partition, Document attributes) {
-        RecordMetadata.Builder metadata = RecordMetadata.builder()
-                .stream(record.topic())
+        RecordMetadata.Builder metadata = RecordMetadata.builder().stream(record.topic())
                 .partition(partition)
                 .offset(record.offset())
                 .attributes(attributes);
@@ -77,8 +76,7 @@ final class Decoding implements AutoCloseable {
         Bytes key = record.key();
         if (key != null && keys.isPresent()) {
             try {
-                metadata.key(
-                        keys.get().deserialize(record.topic(), record.headers(), key.buffer()));
+                metadata.key(keys.get().deserialize(record.topic(), record.headers(), key.buffer()));
             } catch (RuntimeException refused) {
                 metadata.key(key);
                 return undecodable(record, "key", refused, metadata.build());
@@ -120,9 +118,7 @@ final class Decoding implements AutoCloseable {
         try {
             Object value = values.get()
                     .deserialize(
-                            record.topic(),
-                            record.headers(),
-                            record.value().buffer());
+                            record.topic(), record.headers(), record.value().buffer());
             if (value instanceof String text) {
                 return Document.encoded(Bytes.utf8(text), format, metadata);
             }

@@ -87,8 +87,7 @@ final class Fetched {
         if (documents.isEmpty()) {
             return new Batch.Progress(position, false);
         }
-        StreamId stream =
-                streams.computeIfAbsent(parts.get(0).partition().topic(), StreamId::of);
+        StreamId stream = streams.computeIfAbsent(parts.get(0).partition().topic(), StreamId::of);
         return new Batch.Records(stream, Optional.empty(), documents, position, true);
     }
 }

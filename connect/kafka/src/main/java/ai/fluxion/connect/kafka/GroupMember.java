@@ -71,12 +71,17 @@ final class GroupMember implements ConsumerRebalanceListener {
     /** The source is being closed: what is handed out is no concern any more. */
     void leaving() {
         leaving = true;
+        GroupOrigin.left(membership);
     }
 
     /** Puts the membership into the offsets that are handed out from now on. */
     void membership(ConsumerGroupMetadata now) {
         if (!now.equals(membership)) {
+            if (!now.memberId().equals(membership.memberId())) {
+                GroupOrigin.left(membership);
+            }
             membership = now;
+            GroupOrigin.joined(now);
             assigned.values().forEach(each -> each.origin(origin(each.partition())));
         }
     }
@@ -88,7 +93,7 @@ final class GroupMember implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         try {
-            membership = consumer.groupMetadata();
+            membership(consumer.groupMetadata());
             Map<String, TopicDescription> described = cluster.topics(
                     partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet()));
             described.forEach((name, topic) -> topics.put(name, KafkaSplits.origin(topic, clusterId)));

@@ -29,8 +29,7 @@ final class GroupOffsets {
     static Map<TopicPartition, OffsetAndMetadata> of(Position position) {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         position.offsets()
-                .forEach((name, offset) ->
-                        offsets.put(TopicName.parse(name), new OffsetAndMetadata(offset.number())));
+                .forEach((name, offset) -> offsets.put(TopicName.parse(name), new OffsetAndMetadata(offset.number())));
         return offsets;
     }
 

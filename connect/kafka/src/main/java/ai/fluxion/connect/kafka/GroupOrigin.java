@@ -5,45 +5,58 @@ import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.model.Document;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** The membership of a consumer group, as it travels in the origin of offsets from source to sink. */
+/**
+ * How a sink learns which offsets of a position belong to a consumer group: their origin names the member that read them.
+ * The generation changes while the offset is on its way, so it is looked up here, where the source keeps it up to date. A
+ * member that is not here any more left its offsets in the checkpoint of an earlier run.
+ */
 final class GroupOrigin {
     private static final String GROUP = "groupId";
-    private static final String GENERATION = "generationId";
     private static final String MEMBER = "memberId";
+    private static final ConcurrentMap<String, ConsumerGroupMetadata> LIVE = new ConcurrentHashMap<>();
 
     private GroupOrigin() {}
 
     static Document add(Document origin, ConsumerGroupMetadata membership) {
-        return Document.builder(6)
+        return Document.builder(5)
                 .putAll(origin)
                 .put(GROUP, membership.groupId())
-                .put(GENERATION, membership.generationId())
                 .put(MEMBER, membership.memberId())
                 .build();
     }
 
-    @SuppressWarnings("removal") // nothing else makes one until the client's next major version
-    private static ConsumerGroupMetadata membership(Document origin) {
-        return new ConsumerGroupMetadata(
-                origin.getString(GROUP), origin.getInt(GENERATION), origin.getString(MEMBER), Optional.empty());
+    static void joined(ConsumerGroupMetadata membership) {
+        LIVE.put(membership.memberId(), membership);
     }
 
-    /** The offsets of a position that belong to groups, by the membership under which they were read. */
-    static Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> of(Position position) {
+    static void left(ConsumerGroupMetadata membership) {
+        LIVE.remove(membership.memberId());
+    }
+
+    /**
+     * The offsets of a position that are to be committed to groups, by the membership under which they were read.
+     *
+     * @param sent what was committed already: a partition that has not moved since may be another member's by now
+     */
+    static Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> of(
+            Position position, Map<TopicPartition, OffsetAndMetadata> sent) {
         Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> byMembership = new HashMap<>();
         for (Map.Entry<String, Offset> each : position.offsets().entrySet()) {
-            Document origin = each.getValue().origin();
-            if (origin.has(GROUP) && origin.has(GENERATION) && origin.has(MEMBER)) {
-                byMembership
-                        .computeIfAbsent(membership(origin), key -> new HashMap<>())
-                        .put(
-                                TopicName.parse(each.getKey()),
-                                new OffsetAndMetadata(each.getValue().number()));
+            Object member = each.getValue().origin().get(MEMBER);
+            ConsumerGroupMetadata membership = member instanceof String id ? LIVE.get(id) : null;
+            if (membership == null) {
+                continue;
+            }
+            TopicPartition partition = TopicName.parse(each.getKey());
+            OffsetAndMetadata offset = new OffsetAndMetadata(each.getValue().number());
+            if (!offset.equals(sent.get(partition))) {
+                byMembership.computeIfAbsent(membership, key -> new HashMap<>()).put(partition, offset);
             }
         }
         return byMembership;

@@ -59,14 +59,18 @@ final class HomeTopic {
         return pipeline;
     }
 
+    /** Tells it from the homes of other pipelines and clusters. */
+    String identity() {
+        return pipeline + "@" + name() + "@" + settings.client().get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
     String name() {
         return partition.topic();
     }
 
     ProducerRecord<byte[], byte[]> base(Bytes checkpoint, int writers) {
         ProducerRecord<byte[], byte[]> record = lane(CheckpointHome.BASE, checkpoint.toArray());
-        record.headers()
-                .add(WRITERS, ByteBuffer.allocate(4).putInt(writers).array());
+        record.headers().add(WRITERS, ByteBuffer.allocate(4).putInt(writers).array());
         return record;
     }
 
@@ -138,8 +142,9 @@ final class HomeTopic {
                         "topic " + name() + " can be read up to offset " + position + " of " + until + " only, after "
                                 + READING.toSeconds() + " s: a transaction of another pipeline is still open")
                 .at(SinkOptions.CHECKPOINT_TOPIC.name())
-                .remedy("It ends by itself after its transaction.timeout.ms. A checkpointTopic of its own keeps a pipeline"
-                        + " apart from others.")
+                .remedy(
+                        "It ends by itself after its transaction.timeout.ms. A checkpointTopic of its own keeps a pipeline"
+                                + " apart from others.")
                 .exception();
     }
 
@@ -153,10 +158,7 @@ final class HomeTopic {
         keys.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, committedOnly ? "read_committed" : "read_uncommitted");
         keys.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         keys.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // compaction may have removed the beginning
-        return new KafkaConsumer<>(
-                keys,
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        return new KafkaConsumer<>(keys, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     String clientId(String who) {

@@ -4,10 +4,12 @@ import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.IllegalGenerationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.apache.kafka.common.errors.TransactionAbortedException;
+import org.apache.kafka.common.errors.UnknownMemberIdException;
 
 /** Says what an exception of the Kafka client means to the engine. */
 final class KafkaFailures {
@@ -34,8 +37,7 @@ final class KafkaFailures {
             return known.failure();
         }
         boolean silent = cause.getMessage() == null || cause.getMessage().isBlank();
-        String what =
-                "could not " + doing + ": " + (silent ? cause.getClass().getSimpleName() : cause.getMessage());
+        String what = "could not " + doing + ": " + (silent ? cause.getClass().getSimpleName() : cause.getMessage());
         if (cause instanceof AuthenticationException) {
             return Failure.fatal("FLX-KAFKA-AUTHENTICATION", what)
                     .remedy("Check securityProtocol, saslMechanism, saslJaasConfig and the ssl.* keys.")
@@ -56,7 +58,7 @@ final class KafkaFailures {
             boolean unresolved = String.valueOf(cause.getMessage()).contains("resolvable");
             return (unresolved ? unreachable(what) : Failure.fatal("FLX-KAFKA-CONFIG", what)).cause(cause);
         }
-        if (cause instanceof RetriableException || isOverWithTheProducer(cause)) {
+        if (cause instanceof RetriableException || canBeReplayed(cause)) {
             return Failure.retryable("FLX-KAFKA-TRANSIENT", what).cause(cause);
         }
         if (cause instanceof KafkaException) {
@@ -76,9 +78,12 @@ final class KafkaFailures {
                 .remedy("Another instance of this pipeline has taken over; see that only one is started.");
     }
 
-    /** These end one producer or one transaction; the epoch is replayed with another. */
-    private static boolean isOverWithTheProducer(Throwable cause) {
-        return cause instanceof OutOfOrderSequenceException
+    /** These end one producer, one membership or one transaction; the epoch is replayed with another. */
+    private static boolean canBeReplayed(Throwable cause) {
+        return cause instanceof CommitFailedException
+                || cause instanceof IllegalGenerationException
+                || cause instanceof UnknownMemberIdException
+                || cause instanceof OutOfOrderSequenceException
                 || cause instanceof InvalidPidMappingException
                 || cause instanceof InvalidTxnStateException
                 || cause instanceof TransactionAbortableException

@@ -31,10 +31,14 @@ final class KafkaHome implements CheckpointHome {
 
     /** Small segments and an eager cleaner, since a start reads the whole topic. */
     private static final Map<String, String> TOPIC = Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT,
-            TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(4 << 20),
-            TopicConfig.SEGMENT_MS_CONFIG, "600000",
-            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.01");
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            Integer.toString(4 << 20),
+            TopicConfig.SEGMENT_MS_CONFIG,
+            "600000",
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.01");
 
     private final SinkSettings settings;
     private final HomeTopic topic;
@@ -160,6 +164,7 @@ final class KafkaHome implements CheckpointHome {
         try {
             closeProducer();
         } finally {
+            ownership.released();
             cluster.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -10,16 +10,14 @@ import ai.fluxion.core.engine.transactions.TransactionalWriter;
 import ai.fluxion.core.engine.transactions.WriterContext;
 import ai.fluxion.core.model.Document;
 
-/**
- * Writes to topics. One object serves one run of a pipeline, its replays included: it remembers that it owns the
- * pipeline's checkpoints, and so notices when another instance has taken them over.
- */
+/** Writes to topics. */
 final class KafkaSink implements TransactionalSink {
     private final SinkSettings settings;
-    private final Ownership ownership = new Ownership();
+    private final Ownerships ownerships;
 
-    KafkaSink(SinkSettings settings) {
+    KafkaSink(SinkSettings settings, Ownerships ownerships) {
         this.settings = settings;
+        this.ownerships = ownerships;
     }
 
     /** Without the acknowledgement of all replicas nothing can be promised. */
@@ -37,20 +35,19 @@ final class KafkaSink implements TransactionalSink {
     public SinkWriter createWriter(WriterContext context) throws InterruptedException {
         String pipeline = context.sink().pipeline().orElse("");
         return new KafkaWriter(new RecordSender(
-                settings,
-                context.sink().services(),
-                settings.producer(pipeline, Integer.toString(context.lane()))));
+                settings, context.sink().services(), settings.producer(pipeline, Integer.toString(context.lane()))));
     }
 
     @Override
     public TransactionalWriter createTransactionalWriter(WriterContext context) throws InterruptedException {
         HomeTopic home = new HomeTopic(settings, pipeline(context.sink()));
-        return KafkaTransactionalWriter.create(settings, context, home, ownership);
+        return KafkaTransactionalWriter.create(settings, context, home, ownerships.of(home));
     }
 
     @Override
     public CheckpointHome createHome(SinkContext context) throws InterruptedException {
-        return KafkaHome.connect(settings, new HomeTopic(settings, pipeline(context)), ownership);
+        HomeTopic home = new HomeTopic(settings, pipeline(context));
+        return KafkaHome.connect(settings, home, ownerships.of(home));
     }
 
     private String pipeline(SinkContext context) {
@@ -60,8 +57,9 @@ final class KafkaSink implements TransactionalSink {
                     .exception();
         }
         return context.pipeline()
-                .orElseThrow(() -> Failure.fatal("FLX-KAFKA-PIPELINE", "a transactional sink needs a pipeline with an id")
-                        .at("id")
-                        .exception());
+                .orElseThrow(
+                        () -> Failure.fatal("FLX-KAFKA-PIPELINE", "a transactional sink needs a pipeline with an id")
+                                .at("id")
+                                .exception());
     }
 }

@@ -19,10 +19,13 @@ public final class KafkaSinkProvider implements SinkConnectorProvider {
     private static final long LONGEST_TRANSACTION_MILLIS = 900_000;
 
     private static final SinkConnectorDescriptor DESCRIPTOR = SinkConnectorDescriptor.builder("kafka", "Apache Kafka")
-            .description("Writes to a topic, or to one that each record names. For exactly-once records and checkpoint are"
-                    + " one transaction. A delete is written as a null value.")
+            .description(
+                    "Writes to a topic, or to one that each record names. For exactly-once records and checkpoint are"
+                            + " one transaction. A delete is written as a null value.")
             .kinds(SinkKind.TRANSACTIONAL, SinkKind.PLAIN)
             .build();
+
+    private final Ownerships ownerships = new Ownerships();
 
     @Override
     public SinkConnectorDescriptor descriptor() {
@@ -36,7 +39,7 @@ public final class KafkaSinkProvider implements SinkConnectorProvider {
 
     @Override
     public StreamingSink create(ConnectorConfig config) {
-        return new KafkaSink(SinkSettings.of(config));
+        return new KafkaSink(SinkSettings.of(config), ownerships);
     }
 
     @Override
@@ -54,7 +57,9 @@ public final class KafkaSinkProvider implements SinkConnectorProvider {
             checkTimes(settings, problems);
         } catch (FluxionException wrong) {
             problems.add(OptionProblem.error(
-                    wrong.failure().code(), wrong.failure().place(), wrong.failure().message()));
+                    wrong.failure().code(),
+                    wrong.failure().place(),
+                    wrong.failure().message()));
         }
         return problems;
     }

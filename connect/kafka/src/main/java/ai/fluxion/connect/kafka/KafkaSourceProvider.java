@@ -22,7 +22,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** Makes sources of type {@code kafka}. */
 public final class KafkaSourceProvider implements SourceConnectorProvider {
-    private static final SourceConnectorDescriptor DESCRIPTOR = SourceConnectorDescriptor.builder("kafka", "Apache Kafka")
+    private static final SourceConnectorDescriptor DESCRIPTOR = SourceConnectorDescriptor.builder(
+                    "kafka", "Apache Kafka")
             .description("Reads one topic, several, or all that match a pattern. Positions are the partitions' offsets;"
                     + " `$_meta` holds topic, partition, offset, timestamp, key and headers. A null value is a delete.")
             .kinds(SourceKind.REPLAYABLE)
@@ -43,7 +44,9 @@ public final class KafkaSourceProvider implements SourceConnectorProvider {
         SourceSettings settings = SourceSettings.of(config, context.pipelineId());
         ConnectorConfig format = settings.format();
         PayloadDecoder decoder = context.services().format(format.type()).decoder(format);
-        return settings.byGroup() ? new GroupKafkaSource(settings, decoder, context) : new KafkaSource(settings, decoder);
+        return settings.byGroup()
+                ? new GroupKafkaSource(settings, decoder, context)
+                : new KafkaSource(settings, decoder);
     }
 
     @Override
@@ -53,12 +56,12 @@ public final class KafkaSourceProvider implements SourceConnectorProvider {
 
     @Override
     public List<OptionProblem> check(SourceConnectorConfig config) {
-        List<OptionProblem> problems =
-                new ArrayList<>(new ClientConfig(config, ConsumerConfig.configDef(), SourceOptions.KEYS)
-                        .check(OwnedKeys.SOURCE));
+        List<OptionProblem> problems = new ArrayList<>(
+                new ClientConfig(config, ConsumerConfig.configDef(), SourceOptions.KEYS).check(OwnedKeys.SOURCE));
         report(config, SourceSettings::topics, problems);
         report(config, SourceSettings::start, problems);
-        if (config.has(SourceOptions.START.name()) && config.getString(SourceOptions.ASSIGNMENT).equals("group")) {
+        if (config.has(SourceOptions.START.name())
+                && config.getString(SourceOptions.ASSIGNMENT).equals("group")) {
             problems.add(OptionProblem.warning(
                     "FLX-KAFKA-START",
                     SourceOptions.START.name(),
@@ -67,13 +70,14 @@ public final class KafkaSourceProvider implements SourceConnectorProvider {
         return problems;
     }
 
-    private static void report(
-            ConnectorConfig config, Consumer<ConnectorConfig> reader, List<OptionProblem> problems) {
+    private static void report(ConnectorConfig config, Consumer<ConnectorConfig> reader, List<OptionProblem> problems) {
         try {
             reader.accept(config);
         } catch (FluxionException wrong) {
             problems.add(OptionProblem.error(
-                    wrong.failure().code(), wrong.failure().place(), wrong.failure().message()));
+                    wrong.failure().code(),
+                    wrong.failure().place(),
+                    wrong.failure().message()));
         }
     }
 

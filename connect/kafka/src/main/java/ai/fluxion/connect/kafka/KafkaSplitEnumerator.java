@@ -98,7 +98,8 @@ final class KafkaSplitEnumerator implements SplitEnumerator {
         starts.putAll(cluster.earliest(later));
         starts.putAll(new StartOffsets(cluster, settings).of(fresh));
         topics.values()
-                .forEach(topic -> partitions.put(topic.name(), topic.partitions().size()));
+                .forEach(
+                        topic -> partitions.put(topic.name(), topic.partitions().size()));
         if (!looked) {
             warnOfUnread(topics);
         }

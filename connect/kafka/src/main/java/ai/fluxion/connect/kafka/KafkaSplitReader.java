@@ -42,8 +42,8 @@ final class KafkaSplitReader implements SplitReader {
     public void add(List<Split> splits) throws InterruptedException {
         try {
             if (consumer == null) {
-                consumer = new KafkaConsumer<>(
-                        settings.consumer(who), new SliceDeserializer(), new SliceDeserializer());
+                consumer =
+                        new KafkaConsumer<>(settings.consumer(who), new SliceDeserializer(), new SliceDeserializer());
             }
             List<AssignedPartition> added = new ArrayList<>();
             for (Split split : splits) {

@@ -10,12 +10,17 @@ import ai.fluxion.core.engine.transactions.Prepared;
 import ai.fluxion.core.engine.transactions.TransactionalWriter;
 import ai.fluxion.core.engine.transactions.WriterContext;
 import ai.fluxion.core.model.Bytes;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
@@ -31,6 +36,7 @@ final class KafkaTransactionalWriter implements TransactionalWriter {
     private final Ownership ownership;
     private final RecordSender sender;
     private final Producer<byte[], byte[]> producer;
+    private final Map<TopicPartition, OffsetAndMetadata> committedToGroups = new HashMap<>();
     private boolean open;
     private long openedAt;
 
@@ -112,9 +118,11 @@ final class KafkaTransactionalWriter implements TransactionalWriter {
         try {
             begin();
             Future<RecordMetadata> sent = producer.send(record); // the commit fails if this does
-            GroupOrigin.of(position)
-                    .forEach((membership, offsets) -> producer.sendOffsetsToTransaction(offsets, membership));
+            Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> groups =
+                    GroupOrigin.of(position, committedToGroups);
+            groups.forEach((membership, offsets) -> producer.sendOffsetsToTransaction(offsets, membership));
             commitTransaction();
+            groups.values().forEach(committedToGroups::putAll);
             open = false;
         } catch (RuntimeException failed) {
             throw failure(failed, "commit");

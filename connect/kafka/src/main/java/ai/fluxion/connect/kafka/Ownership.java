@@ -11,7 +11,7 @@ final class Ownership {
     private final String session = UUID.randomUUID().toString();
     private long since = -1;
 
-    /** What this instance writes: the session, and for people who it is. */
+    /** What is written down: the session, and for people who it is. */
     String mark() {
         return session + " pid " + ProcessHandle.current().pid() + " since "
                 + java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
@@ -23,6 +23,11 @@ final class Ownership {
 
     synchronized void taken(long offset) {
         since = offset;
+    }
+
+    /** The run is over: who takes the checkpoints from here on takes them from nobody. */
+    synchronized void released() {
+        since = -1;
     }
 
     private synchronized long since() {

@@ -1,6 +1,5 @@
 package ai.fluxion.connect.kafka;
 
-import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Health;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,8 +30,7 @@ final class Reading {
         try {
             Map<TopicPartition, Long> ends = consumer.endOffsets(
                     partitions.stream().map(AssignedPartition::partition).toList(), ANSWER);
-            boolean reached =
-                    partitions.stream().allMatch(each -> each.position() >= ends.get(each.partition()));
+            boolean reached = partitions.stream().allMatch(each -> each.position() >= ends.get(each.partition()));
             return new Ends(reached, Health.ok());
         } catch (TimeoutException nobodyAnswers) {
             return new Ends(false, Health.down("no broker answers"));
@@ -40,8 +38,7 @@ final class Reading {
     }
 
     /** What to throw when a poll failed. */
-    static RuntimeException failure(
-            RuntimeException failed) throws InterruptedException {
+    static RuntimeException failure(RuntimeException failed) throws InterruptedException {
         if (failed instanceof OffsetOutOfRangeException gone) {
             Map.Entry<TopicPartition, Long> first =
                     gone.offsetOutOfRangePartitions().entrySet().iterator().next();

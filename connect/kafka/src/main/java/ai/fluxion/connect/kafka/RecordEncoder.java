@@ -50,7 +50,11 @@ final class RecordEncoder implements AutoCloseable {
     /** @throws ai.fluxion.core.engine.connectors.FluxionException invalid record */
     ProducerRecord<byte[], byte[]> encode(Document document) {
         String to = constantTopic.isPresent() ? constantTopic.get() : topicOf(document);
-        byte[] keyBytes = key(to, key.isPresent() ? key.get().evaluate(document) : document.metadata().key());
+        byte[] keyBytes = key(
+                to,
+                key.isPresent()
+                        ? key.get().evaluate(document)
+                        : document.metadata().key());
         byte[] value = document.metadata().operation() == Operation.DELETE ? null : value(to, document);
         return new ProducerRecord<>(
                 to,
@@ -77,9 +81,7 @@ final class RecordEncoder implements AutoCloseable {
             return bytes.toArray();
         }
         String text = value instanceof String already ? already : JsonWriter.text(value);
-        return keySerializer.isAbsent()
-                ? text.getBytes(StandardCharsets.UTF_8)
-                : keySerializer.serialize(to, text);
+        return keySerializer.isAbsent() ? text.getBytes(StandardCharsets.UTF_8) : keySerializer.serialize(to, text);
     }
 
     private byte[] value(String to, Document document) {
@@ -92,9 +94,7 @@ final class RecordEncoder implements AutoCloseable {
         if (value == null) {
             return null;
         }
-        if (value instanceof Number number
-                && number.doubleValue() == number.intValue()
-                && number.intValue() >= 0) {
+        if (value instanceof Number number && number.doubleValue() == number.intValue() && number.intValue() >= 0) {
             return number.intValue();
         }
         throw invalid(SinkOptions.PARTITION.name(), "expected a number from 0, got " + JsonWriter.text(value));

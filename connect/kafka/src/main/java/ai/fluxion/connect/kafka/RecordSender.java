@@ -18,13 +18,13 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -68,7 +68,8 @@ final class RecordSender implements AutoCloseable {
 
     /** The client splits a batch that the broker finds too large by batch.size, and so never, if that is larger still. */
     private void fitBatches(Map<String, Object> keys, long maxMessageBytes) {
-        long batchSize = Long.parseLong(String.valueOf(keys.get(ProducerConfig.BATCH_SIZE_CONFIG)).strip());
+        long batchSize = Long.parseLong(
+                String.valueOf(keys.get(ProducerConfig.BATCH_SIZE_CONFIG)).strip());
         keys.put(ProducerConfig.BATCH_SIZE_CONFIG, Long.toString(Math.min(batchSize, maxMessageBytes)));
     }
 
@@ -157,7 +158,8 @@ final class RecordSender implements AutoCloseable {
         } else if (exception.getClass().equals(KafkaException.class) && exception.getCause() == null) {
             // It came in one batch with a record that was refused, and was not written for that alone.
             failed.compareAndSet(
-                    null, Failure.retryable("FLX-KAFKA-BATCH", exception.getMessage()).cause(exception));
+                    null,
+                    Failure.retryable("FLX-KAFKA-BATCH", exception.getMessage()).cause(exception));
         } else {
             failed.compareAndSet(null, KafkaFailures.of(exception, "write"));
         }
@@ -195,7 +197,8 @@ final class RecordSender implements AutoCloseable {
                                 "the brokers did not acknowledge all records within "
                                         + settings.flushTimeout().toMillis() + " ms")
                         .at(SinkOptions.FLUSH_TIMEOUT.name())
-                        .remedy("Are the brokers up and the replicas in sync? If they are only slow, raise flushTimeout.")
+                        .remedy(
+                                "Are the brokers up and the replicas in sync? If they are only slow, raise flushTimeout.")
                         .exception();
             }
             sentSinceFlush = false;

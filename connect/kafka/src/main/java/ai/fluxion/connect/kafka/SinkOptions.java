@@ -52,7 +52,8 @@ final class SinkOptions {
             .defaultValue(StringSerializer.class.getName())
             .doc("The class that writes keys that are text. StringSerializer means UTF-8.")
             .build();
-    static final ConnectorOption VALUE_SERIALIZER = ConnectorOption.builder("valueSerializer", ConnectorOption.Type.STRING)
+    static final ConnectorOption VALUE_SERIALIZER = ConnectorOption.builder(
+                    "valueSerializer", ConnectorOption.Type.STRING)
             .defaultValue(StringSerializer.class.getName())
             .doc("With StringSerializer, ByteArraySerializer and BytesSerializer the value is what the format writes."
                     + " Another class is handed that as text.")
@@ -65,15 +66,19 @@ final class SinkOptions {
             .range(1, 100_000)
             .doc("How many partitions a topic gets that is made here; if absent, as many as the brokers give.")
             .build();
-    static final ConnectorOption REPLICATION_FACTOR = ConnectorOption.builder("replicationFactor", ConnectorOption.Type.INTEGER)
+    static final ConnectorOption REPLICATION_FACTOR = ConnectorOption.builder(
+                    "replicationFactor", ConnectorOption.Type.INTEGER)
             .range(1, 100)
-            .doc("How many replicas a topic gets that is made here, the checkpoints' included; if absent, as many as the"
-                    + " brokers give.")
+            .doc(
+                    "How many replicas a topic gets that is made here, the checkpoints' included; if absent, as many as the"
+                            + " brokers give.")
             .build();
-    static final ConnectorOption CHECKPOINT_TOPIC = ConnectorOption.builder("checkpointTopic", ConnectorOption.Type.STRING)
+    static final ConnectorOption CHECKPOINT_TOPIC = ConnectorOption.builder(
+                    "checkpointTopic", ConnectorOption.Type.STRING)
             .defaultValue("fluxion-checkpoints")
-            .doc("Where checkpoints are kept for exactly-once, in the transaction of the records. A compacted topic that"
-                    + " pipelines may share; it is made if it is missing.")
+            .doc(
+                    "Where checkpoints are kept for exactly-once, in the transaction of the records. A compacted topic that"
+                            + " pipelines may share; it is made if it is missing.")
             .build();
 
     /** The options that stand for one key of the client. */

@@ -1,7 +1,6 @@
 package ai.fluxion.connect.kafka;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
-
 import ai.fluxion.core.engine.connectors.Failure;
 import java.time.Duration;
 import java.util.HashMap;
@@ -73,8 +72,8 @@ record SinkSettings(
                 number(config, SinkOptions.REPLICATION_FACTOR.name()).map(Integer::shortValue),
                 checkpointTopic,
                 config.getFormat(SinkOptions.FORMAT.name())
-                        .orElseGet(
-                                () -> ConnectorConfig.builder("json", ConnectorConfig.Kind.FORMAT).build()),
+                        .orElseGet(() -> ConnectorConfig.builder("json", ConnectorConfig.Kind.FORMAT)
+                                .build()),
                 className(client, ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG),
                 className(client, ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG),
                 Map.copyOf(client));
@@ -121,7 +120,9 @@ record SinkSettings(
     private long number(String key, long defaultValue) {
         Object given = client.get(key);
         try {
-            return given == null ? defaultValue : Long.parseLong(String.valueOf(given).strip());
+            return given == null
+                    ? defaultValue
+                    : Long.parseLong(String.valueOf(given).strip());
         } catch (NumberFormatException wrong) {
             return defaultValue; // the client's own check says it better
         }

@@ -63,9 +63,7 @@ final class SinkTopics implements AutoCloseable {
         if (!settings.createTopics()) {
             boolean only = settings.constantTopic().isPresent();
             String message = "there is no topic " + topic;
-            throw (only
-                            ? Failure.fatal("FLX-KAFKA-TOPIC", message)
-                            : Failure.invalidRecord("FLX-KAFKA-TOPIC", message))
+            throw (only ? Failure.fatal("FLX-KAFKA-TOPIC", message) : Failure.invalidRecord("FLX-KAFKA-TOPIC", message))
                     .at(SinkOptions.TOPIC.name())
                     .remedy("Create it, correct the name, or set createTopics: true.")
                     .exception();

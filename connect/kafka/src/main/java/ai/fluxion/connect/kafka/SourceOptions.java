@@ -28,11 +28,13 @@ final class SourceOptions {
             .range(1, 100_000)
             .doc("How many batches may wait between the source and the stages.")
             .build();
-    static final ConnectorOption KEY_DESERIALIZER = ConnectorOption.builder("keyDeserializer", ConnectorOption.Type.STRING)
+    static final ConnectorOption KEY_DESERIALIZER = ConnectorOption.builder(
+                    "keyDeserializer", ConnectorOption.Type.STRING)
             .defaultValue(StringDeserializer.class.getName())
             .doc("The class that reads keys. StringDeserializer means UTF-8; a key that is no UTF-8 stays bytes.")
             .build();
-    static final ConnectorOption VALUE_DESERIALIZER = ConnectorOption.builder("valueDeserializer", ConnectorOption.Type.STRING)
+    static final ConnectorOption VALUE_DESERIALIZER = ConnectorOption.builder(
+                    "valueDeserializer", ConnectorOption.Type.STRING)
             .defaultValue(StringDeserializer.class.getName())
             .doc("The class that reads values. With StringDeserializer, ByteArrayDeserializer and BytesDeserializer the"
                     + " format reads the bytes; what another class makes of them is the record: a map its fields, text"
@@ -57,7 +59,8 @@ final class SourceOptions {
             .doc("Who assigns partitions: the engine, so that a restart reads at once, or the consumer group, so that"
                     + " several processes share the topics; then the group's offsets say where to begin.")
             .build();
-    static final ConnectorOption DISCOVERY_INTERVAL = ConnectorOption.builder("discoveryInterval", ConnectorOption.Type.DURATION)
+    static final ConnectorOption DISCOVERY_INTERVAL = ConnectorOption.builder(
+                    "discoveryInterval", ConnectorOption.Type.DURATION)
             .defaultValue("10s")
             .range(100, 86_400_000)
             .doc("How often to look for new partitions and topics.")

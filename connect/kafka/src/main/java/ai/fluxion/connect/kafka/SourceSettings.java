@@ -1,7 +1,6 @@
 package ai.fluxion.connect.kafka;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
-
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
 import java.time.Duration;
@@ -61,13 +60,12 @@ record SourceSettings(
                 poll.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : poll,
                 groupId,
                 start(config),
-                Start.ofReset(
-                        String.valueOf(client.getOrDefault(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"))),
+                Start.ofReset(String.valueOf(client.getOrDefault(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"))),
                 config.getString(SourceOptions.ASSIGNMENT).equals("group"),
                 config.getDuration(SourceOptions.DISCOVERY_INTERVAL),
                 config.getFormat(SourceOptions.FORMAT.name())
-                        .orElseGet(
-                                () -> ConnectorConfig.builder("json", ConnectorConfig.Kind.FORMAT).build()),
+                        .orElseGet(() -> ConnectorConfig.builder("json", ConnectorConfig.Kind.FORMAT)
+                                .build()),
                 className(client, ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG),
                 className(client, ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG),
                 Map.copyOf(client),

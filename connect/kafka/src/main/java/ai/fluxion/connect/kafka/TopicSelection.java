@@ -45,7 +45,6 @@ sealed interface TopicSelection {
     static TopicSelection of(Document kept) {
         return kept.has("topicPattern")
                 ? new Matching(Pattern.compile(kept.getString("topicPattern")))
-                : new Named(
-                        kept.getList("topics").stream().map(String::valueOf).toList());
+                : new Named(kept.getList("topics").stream().map(String::valueOf).toList());
     }
 }

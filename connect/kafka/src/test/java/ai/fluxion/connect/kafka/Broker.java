@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,8 +65,8 @@ final class Broker {
     }
 
     static void create(String name, int partitions, Map<String, String> configs) {
-        get(ADMIN.createTopics(List.of(
-                        new NewTopic(name, Optional.of(partitions), Optional.<Short>empty()).configs(configs)))
+        get(ADMIN.createTopics(
+                        List.of(new NewTopic(name, Optional.of(partitions), Optional.<Short>empty()).configs(configs)))
                 .all());
     }
 
@@ -80,7 +80,8 @@ final class Broker {
     /** Waits until the broker has ended the transaction of a producer that lets it time out. */
     static void awaitTransactionsEnd(String transactionalId) {
         Awaitility.await().atMost(LONG_ENOUGH).until(() -> {
-            TransactionState state = get(ADMIN.describeTransactions(List.of(transactionalId)).all())
+            TransactionState state = get(ADMIN.describeTransactions(List.of(transactionalId))
+                            .all())
                     .get(transactionalId)
                     .state();
             return state == TransactionState.COMPLETE_ABORT;
@@ -125,8 +126,8 @@ final class Broker {
     }
 
     static List<ConsumerRecord<byte[], byte[]>> read(String topic, String isolation) {
-        Map<String, Object> keys = Map.of(
-                "bootstrap.servers", address(), "isolation.level", isolation, "enable.auto.commit", "false");
+        Map<String, Object> keys =
+                Map.of("bootstrap.servers", address(), "isolation.level", isolation, "enable.auto.commit", "false");
         List<ConsumerRecord<byte[], byte[]>> all = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(keys, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

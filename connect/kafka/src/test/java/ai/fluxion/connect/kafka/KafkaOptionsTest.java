@@ -19,8 +19,8 @@ class KafkaOptionsTest {
     void bothAreFoundByTheirType() {
         ConnectorRegistry registry = ConnectorRegistry.load();
 
-        assertThat(registry.source("kafka")).isInstanceOf(KafkaSourceProvider.class);
-        assertThat(registry.sink("kafka")).isInstanceOf(KafkaSinkProvider.class);
+        assertThat(registry.source("kafka")).get().isInstanceOf(KafkaSourceProvider.class);
+        assertThat(registry.sink("kafka")).get().isInstanceOf(KafkaSinkProvider.class);
     }
 
     @Test
@@ -66,10 +66,10 @@ class KafkaOptionsTest {
 
     @Test
     void everyOptionSaysWhatItMeans() {
-        assertThat(Source.PROVIDER.options()).allSatisfy(option -> assertThat(option.doc())
-                .isNotBlank());
-        assertThat(Sink.PROVIDER.options()).allSatisfy(option -> assertThat(option.doc())
-                .isNotBlank());
+        assertThat(Source.PROVIDER.options())
+                .allSatisfy(option -> assertThat(option.doc()).isNotBlank());
+        assertThat(Sink.PROVIDER.options())
+                .allSatisfy(option -> assertThat(option.doc()).isNotBlank());
     }
 
     @Test
@@ -103,16 +103,14 @@ class KafkaOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "isolation.level, read_uncommitted",
-        "auto.commit.interval.ms, 1000",
-        "allow.auto.create.topics, true"
-    })
+    @CsvSource({"isolation.level, read_uncommitted", "auto.commit.interval.ms, 1000", "allow.auto.create.topics, true"})
     void aSourceWarnsOf(String key, String value) {
-        assertThat(Source.problems(Map.of("topic", "t", key, value))).singleElement().satisfies(problem -> {
-            assertThat(problem.error()).isFalse();
-            assertThat(problem.option()).isEqualTo(key);
-        });
+        assertThat(Source.problems(Map.of("topic", "t", key, value)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.error()).isFalse();
+                    assertThat(problem.option()).isEqualTo(key);
+                });
     }
 
     @ParameterizedTest
@@ -141,10 +139,12 @@ class KafkaOptionsTest {
         "flushTimeout, 2m, FLX-KAFKA-TRANSACTION-TIMEOUT"
     })
     void aSinkWarnsOf(String key, String value, String code) {
-        assertThat(Sink.problems(Map.of("topic", "t", key, value))).singleElement().satisfies(problem -> {
-            assertThat(problem.error()).isFalse();
-            assertThat(problem.code()).isEqualTo(code);
-        });
+        assertThat(Sink.problems(Map.of("topic", "t", key, value)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.error()).isFalse();
+                    assertThat(problem.code()).isEqualTo(code);
+                });
     }
 
     @Test
@@ -166,8 +166,7 @@ class KafkaOptionsTest {
         assertThat(Sink.problems(Map.of())).anyMatch(OptionProblem::error);
         assertThatThrownBy(() -> Source.create(Map.of("topic", "a", "topicPattern", "b")))
                 .hasMessageContaining("FLX-KAFKA-TOPICS");
-        assertThatThrownBy(() -> Source.create(Map.of("topicPattern", "(")))
-                .hasMessageContaining("FLX-KAFKA-TOPICS");
+        assertThatThrownBy(() -> Source.create(Map.of("topicPattern", "("))).hasMessageContaining("FLX-KAFKA-TOPICS");
         assertThatThrownBy(() -> Source.create(Map.of("topic", "a b"))).hasMessageContaining("FLX-KAFKA-TOPICS");
     }
 

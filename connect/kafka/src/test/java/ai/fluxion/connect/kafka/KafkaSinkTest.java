@@ -189,11 +189,10 @@ class KafkaSinkTest {
     void whatOnlyTheBrokerRefusesIsRejectedAndWhatCameWithItIsTriedAgain() throws Exception {
         String topic = Broker.topic("changed", 1);
         Sink.Rejected rejected = new Sink.Rejected();
-        try (SinkWriter writer =
-                Sink.create(Map.of("topic", topic, "key", "$id", "linger.ms", 200)).createWriter(Sink.writer("t", 0))) {
+        try (SinkWriter writer = Sink.create(Map.of("topic", topic, "key", "$id", "linger.ms", 200))
+                .createWriter(Sink.writer("t", 0))) {
             Broker.alter(topic, "cleanup.policy", "compact");
-            writer.write(
-                    Sink.batch(Document.of("id", "1", "text", "a"), Document.of("text", "no key")), rejected);
+            writer.write(Sink.batch(Document.of("id", "1", "text", "a"), Document.of("text", "no key")), rejected);
 
             assertThatThrownBy(() -> writer.prepare(Sink.epoch("t", 1)))
                     .isInstanceOfSatisfying(

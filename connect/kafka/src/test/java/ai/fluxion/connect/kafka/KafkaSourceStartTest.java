@@ -126,12 +126,16 @@ class KafkaSourceStartTest {
                 Broker.write(topic, 1, "new");
                 assertThat(Broker.texts(topic)).contains("new");
             });
-            Awaitility.await().atMost(Broker.LONG_ENOUGH).until(() -> !source.discover().isEmpty());
+            Awaitility.await()
+                    .atMost(Broker.LONG_ENOUGH)
+                    .until(() -> !source.discover().isEmpty());
 
             List<Document> found = source.read(Broker.texts(topic).size());
 
-            assertThat(found).isNotEmpty().allSatisfy(document -> assertThat(document.getString("text"))
-                    .isEqualTo("new"));
+            assertThat(found)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            document -> assertThat(document.getString("text")).isEqualTo("new"));
         }
     }
 
@@ -191,7 +195,9 @@ class KafkaSourceStartTest {
         try (Source source = Source.open(Map.of("topic", topic))) {
             position = Position.of(
                     topic + "-0",
-                    Offset.of(1, source.position().offset(topic + "-0").orElseThrow().origin()));
+                    Offset.of(
+                            1,
+                            source.position().offset(topic + "-0").orElseThrow().origin()));
         }
         delete(topic, 2);
 
@@ -202,7 +208,8 @@ class KafkaSourceStartTest {
                     assertThat(thrown.failure().remedy()).contains("checkpoint set");
                 });
         Position beyond = Position.of(
-                topic + "-0", Offset.of(9, position.offset(topic + "-0").orElseThrow().origin()));
+                topic + "-0",
+                Offset.of(9, position.offset(topic + "-0").orElseThrow().origin()));
         assertThatThrownBy(() -> Source.resume(Map.of("topic", topic), beyond, Optional.empty()))
                 .hasMessageContaining("FLX-KAFKA-OFFSET-GONE");
     }
@@ -282,9 +289,7 @@ class KafkaSourceStartTest {
             assertThat(source.texts(1)).containsExactly("mine");
 
             Split back = new Split(
-                    topic + "-0",
-                    source.position().offset(topic + "-0"),
-                    Document.of("topic", topic, "partition", 0));
+                    topic + "-0", source.position().offset(topic + "-0"), Document.of("topic", topic, "partition", 0));
             source.reader().add(List.of(back));
             assertThat(source.texts(1)).containsExactly("not mine");
         }
@@ -298,8 +303,10 @@ class KafkaSourceStartTest {
 
     private static void recreate(String topic) {
         Broker.get(Broker.admin().deleteTopics(List.of(topic)).all());
-        Awaitility.await().atMost(Broker.LONG_ENOUGH).ignoreExceptionsMatching(AssertionError.class::isInstance).until(
-                () -> {
+        Awaitility.await()
+                .atMost(Broker.LONG_ENOUGH)
+                .ignoreExceptionsMatching(AssertionError.class::isInstance)
+                .until(() -> {
                     Broker.create(topic, 1, Map.of());
                     return true;
                 });

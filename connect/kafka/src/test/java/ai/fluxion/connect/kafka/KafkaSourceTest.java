@@ -23,9 +23,7 @@ class KafkaSourceTest {
         Broker.write(topic, 1, "b0", "b1");
 
         try (Source source = Source.open(Map.of("topic", topic))) {
-            assertThat(source.texts(5))
-                    .containsSubsequence("a0", "a1", "a2")
-                    .containsSubsequence("b0", "b1");
+            assertThat(source.texts(5)).containsSubsequence("a0", "a1", "a2").containsSubsequence("b0", "b1");
             assertThat(source.position().offset(topic + "-0").orElseThrow().number())
                     .isEqualTo(3);
         }

@@ -40,8 +40,7 @@ class KafkaTransactionTest {
 
             assertThat(Broker.texts(topic)).containsExactly("a", "b");
             assertThat(home.read())
-                    .containsExactly(
-                            new Kept(CheckpointHome.BASE, Bytes.utf8("base")), new Kept(0, Bytes.utf8("one")));
+                    .containsExactly(new Kept(CheckpointHome.BASE, Bytes.utf8("base")), new Kept(0, Bytes.utf8("one")));
         }
     }
 
@@ -147,8 +146,8 @@ class KafkaTransactionTest {
         try (CheckpointHome home = recovered(sink)) {
             home.replace(Bytes.utf8("first"), 1);
         }
-        try (KafkaProducer<byte[], byte[]> other = Broker.producer(
-                Map.of("transactional.id", Broker.name("other"), "transaction.timeout.ms", 3000))) {
+        try (KafkaProducer<byte[], byte[]> other =
+                Broker.producer(Map.of("transactional.id", Broker.name("other"), "transaction.timeout.ms", 3000))) {
             other.initTransactions();
             other.beginTransaction();
             Future<RecordMetadata> open =
@@ -173,8 +172,7 @@ class KafkaTransactionTest {
             writer.prepare(Sink.epoch(pipeline, 1));
             Broker.awaitTransactionsEnd(SinkSettings.transactionalId(pipeline, "0"));
 
-            assertThatThrownBy(
-                            () -> writer.commit(Sink.epoch(pipeline, 1), Bytes.utf8("x"), Position.empty()))
+            assertThatThrownBy(() -> writer.commit(Sink.epoch(pipeline, 1), Bytes.utf8("x"), Position.empty()))
                     .isInstanceOfSatisfying(
                             FluxionException.class,
                             thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.RETRYABLE));

@@ -25,7 +25,12 @@ final class Sink {
     private Sink() {}
 
     static KafkaSink create(Map<String, ?> options) {
-        return (KafkaSink) PROVIDER.create(config(options));
+        return create(new KafkaSinkProvider(), options);
+    }
+
+    /** A sink of another process is one of another provider. */
+    static KafkaSink create(KafkaSinkProvider process, Map<String, ?> options) {
+        return (KafkaSink) process.create(config(options));
     }
 
     static ConnectorConfig config(Map<String, ?> options) {

@@ -78,7 +78,8 @@ final class Source implements AutoCloseable {
         if (!splits.isEmpty()) {
             reader.add(splits);
             for (Split split : splits) {
-                position = position.merge(Position.of(split.partition(), split.start().orElseThrow()));
+                position = position.merge(
+                        Position.of(split.partition(), split.start().orElseThrow()));
             }
         }
         return splits;
@@ -109,7 +110,9 @@ final class Source implements AutoCloseable {
     }
 
     List<String> texts(int expected) throws Exception {
-        return read(expected).stream().map(document -> document.getString("text")).toList();
+        return read(expected).stream()
+                .map(document -> document.getString("text"))
+                .toList();
     }
 
     Position position() {

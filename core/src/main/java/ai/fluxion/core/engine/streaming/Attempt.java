@@ -169,23 +169,33 @@ final class Attempt {
             } catch (InterruptedException stopped) {
                 throw stopped;
             } catch (Exception thrown) {
-                Failure why = Failure.of(thrown);
-                if (why.kind() != Failure.Kind.RETRYABLE) {
-                    throw thrown;
-                }
                 failed++;
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedException();
-                }
-                if (!errors().retry().allows(failed)) {
-                    throw exhausted(why, failed);
-                }
-                counters.retries.incrementAndGet();
-                Duration wait = errors().retry().backoff(failed, why);
-                LOG.warn("{} failed, tried again in {} ms: {}", what, wait.toMillis(), why);
-                TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+                TimeUnit.NANOSECONDS.sleep(backoff(what, thrown, failed).toNanos());
             }
         }
+    }
+
+    /**
+     * How long to wait before the next of several attempts at one thing.
+     *
+     * @param failed how many have failed
+     * @throws Exception what was thrown, if it is not retryable; fatal, if the attempts are used up
+     */
+    Duration backoff(String what, Exception thrown, int failed) throws Exception {
+        Failure why = Failure.of(thrown);
+        if (why.kind() != Failure.Kind.RETRYABLE) {
+            throw thrown;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedException();
+        }
+        if (!errors().retry().allows(failed)) {
+            throw exhausted(why, failed);
+        }
+        counters.retries.incrementAndGet();
+        Duration wait = errors().retry().backoff(failed, why);
+        LOG.warn("{} failed, tried again in {} ms: {}", what, wait.toMillis(), why);
+        return wait;
     }
 
     static FluxionException exhausted(Failure why, int attempts) {

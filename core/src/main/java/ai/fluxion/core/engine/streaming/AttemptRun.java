@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,9 +170,9 @@ final class AttemptRun {
         LaneQueue transformed = transforms ? queue() : lane.read();
         Checkpoint begin = attempt.start();
         boolean partitioned = source instanceof PartitionedSource;
-        Supplier<SplitReader> input = source instanceof PartitionedSource splittable
+        Callable<SplitReader> input = source instanceof PartitionedSource splittable
                 ? () -> splittable.createReader(lane.number())
-                : () -> new WholeSource(source, begin.position());
+                : () -> WholeSource.open(source, begin.position());
         List<Stage> stages = StageStates.forLane(
                 spec.stages(),
                 begin,

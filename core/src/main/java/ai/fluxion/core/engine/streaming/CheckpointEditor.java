@@ -66,7 +66,13 @@ public final class CheckpointEditor implements AutoCloseable {
 
     /** Sets all partitions to a time, or to their beginning if it is empty. */
     public Checkpoint seek(Optional<Instant> time) throws Exception {
-        return save(current(), seekable().seek(time));
+        Checkpoint last = current();
+        SeekableSource source = seekable();
+        Position position;
+        try (ContextLoader scope = ContextLoader.of(source)) {
+            position = source.seek(time);
+        }
+        return save(last, position);
     }
 
     /** Begins a new history: nothing is remembered of the one before. */

@@ -38,7 +38,7 @@ final class Homes {
         }
         try (ContextLoader scope = ContextLoader.of(sink)) {
             SinkContext context = new SinkContext(spec.id(), Optional.empty(), spec.services());
-            return sink(transactional.createHome(context), history, json, id);
+            return sink(new IsolatedHome(transactional.createHome(context)), history, json, id);
         } catch (Exception failed) {
             history.close();
             throw failed;
@@ -195,8 +195,7 @@ final class Homes {
     }
 
     /** What a transactional sink keeps, as one checkpoint. */
-    static Optional<Checkpoint> merge(List<CheckpointHome.Kept> kept, StateReferences states)
-            throws Exception {
+    static Optional<Checkpoint> merge(List<CheckpointHome.Kept> kept, StateReferences states) throws Exception {
         Checkpoint base = null;
         List<Checkpoint> lanes = new ArrayList<>();
         for (CheckpointHome.Kept one : kept) {

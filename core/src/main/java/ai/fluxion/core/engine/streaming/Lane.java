@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * One ordered stream of batches: reader, transformer and writer on threads of their own with bounded queues between. Without
@@ -60,7 +59,7 @@ final class Lane {
 
     /** Makes the threads; the writer is this lane's to close from here on. */
     void prepare(
-            Supplier<SplitReader> source,
+            Callable<SplitReader> source,
             ClassLoader sourceLoader,
             List<Stage> stages,
             LaneQueue transformed,
@@ -68,7 +67,7 @@ final class Lane {
             ClassLoader sinkLoader) {
         this.writer = into;
         thread("source", sourceLoader, () -> {
-            reader.run(source.get());
+            reader.run(source.call());
             return null;
         });
         if (transformed != read) {

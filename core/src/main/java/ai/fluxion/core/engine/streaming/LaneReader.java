@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * that calls the source; others leave it messages.
  */
 final class LaneReader implements EpochControl {
-    private static final long ROOM_WAITS_MILLIS = 500;
+    private static final long WAITS_MILLIS = 500;
 
     private final Attempt attempt;
     private final int lane;
@@ -44,6 +44,8 @@ final class LaneReader implements EpochControl {
     private Position moved = Position.empty();
     private boolean mayCut = true;
     private boolean hasSplits;
+    private int failedPolls;
+    private long pollAgainAt; // while polls fail
 
     private volatile boolean ended;
     private volatile long idleSince; // nanoseconds; 0 while it is not idle
@@ -119,7 +121,7 @@ final class LaneReader implements EpochControl {
             while (!handleMessages()) {
                 if (hasToWait()) {
                     awaitMessage();
-                } else if (out.awaitRoom(ROOM_WAITS_MILLIS)) {
+                } else if (out.awaitRoom(WAITS_MILLIS)) {
                     poll();
                 } else {
                     idleSince = 0;
@@ -186,7 +188,7 @@ final class LaneReader implements EpochControl {
     private boolean hasToWait() {
         lock.lock();
         try {
-            return ended || !hasSplits || (mayCut && (paused || draining));
+            return ended || !hasSplits || (mayCut && (paused || draining)) || backoffNanos() > 0;
         } finally {
             lock.unlock();
         }
@@ -198,7 +200,9 @@ final class LaneReader implements EpochControl {
         }
         lock.lockInterruptibly();
         try {
-            long left = TimeUnit.MILLISECONDS.toNanos(ROOM_WAITS_MILLIS);
+            long backoff = backoffNanos();
+            long most = TimeUnit.MILLISECONDS.toNanos(WAITS_MILLIS);
+            long left = backoff > 0 ? Math.min(backoff, most) : most;
             while (left > 0 && !hasMessage()) {
                 left = message.awaitNanos(left);
             }
@@ -207,13 +211,28 @@ final class LaneReader implements EpochControl {
         }
     }
 
+    /** How long to wait after a poll that failed; messages are handled meanwhile. */
+    private long backoffNanos() {
+        return failedPolls == 0 ? 0 : pollAgainAt - System.nanoTime();
+    }
+
     private boolean hasMessage() {
         return !newSplits.isEmpty() || committedEpoch >= 0 || (barrierRequested >= 0 && mayCut) || closing;
     }
 
     private void poll() throws Exception {
         attempt.observer().reached(ProtocolStep.BEFORE_POLL);
-        Batch batch = attempt.retrying("poll", reader::next);
+        Batch batch;
+        try {
+            batch = reader.next();
+        } catch (InterruptedException stopped) {
+            throw stopped;
+        } catch (Exception thrown) {
+            idleSince = 0;
+            pollAgainAt = System.nanoTime() + attempt.backoff("poll", thrown, ++failedPolls).toNanos();
+            return;
+        }
+        failedPolls = 0;
         attempt.observer().reached(ProtocolStep.AFTER_POLL);
         if (batch == null) {
             end();

@@ -42,8 +42,9 @@ final class StateReferences {
         if (size <= INLINE_AT_MOST) {
             return CheckpointJson.write(checkpoint);
         }
-        String name = checkpoint.epoch().incarnation() + "-" + checkpoint.epoch().epoch() + "-"
-                + checkpoint.epoch().attempt() + "-" + checkpoint.sequence() + "-" + (lane + 1);
+        String name =
+                checkpoint.epoch().incarnation() + "-" + checkpoint.epoch().epoch() + "-"
+                        + checkpoint.epoch().attempt() + "-" + checkpoint.sequence() + "-" + (lane + 1);
         history.saveState(name, pack(checkpoint.stages()));
         remember(lane, name);
         return CheckpointJson.writeReferring(checkpoint, name);

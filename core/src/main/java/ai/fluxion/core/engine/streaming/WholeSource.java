@@ -12,12 +12,24 @@ import java.util.List;
 /** A source that can't be split, read by one lane as if it were one split. */
 final class WholeSource implements SplitReader {
     private final StreamingSource source;
-    private final Position start;
-    private boolean opened;
 
-    WholeSource(StreamingSource source, Position start) {
+    private WholeSource(StreamingSource source) {
         this.source = source;
-        this.start = start;
+    }
+
+    /** Opens the source, or closes it if that fails. */
+    static WholeSource open(StreamingSource source, Position start) throws Exception {
+        try {
+            source.open(start);
+            return new WholeSource(source);
+        } catch (Exception failed) {
+            try {
+                source.close();
+            } catch (Exception also) {
+                failed.addSuppressed(also);
+            }
+            throw failed;
+        }
     }
 
     @Override
@@ -32,10 +44,6 @@ final class WholeSource implements SplitReader {
 
     @Override
     public Batch next() throws Exception {
-        if (!opened) {
-            source.open(start);
-            opened = true;
-        }
         return source.next();
     }
 

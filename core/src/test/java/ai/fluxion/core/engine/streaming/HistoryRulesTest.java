@@ -105,8 +105,9 @@ class HistoryRulesTest {
         assertThat(last.run().failure()).isEmpty();
 
         assertThat(Files.isDirectory(state.resolve("test").resolve("state"))).isEqualTo(size > 1);
-        assertThat(ledger.visible()).hasSize(3_000).allSatisfy(record -> assertThat(record.getLong("count"))
-                .isEqualTo(record.getLong("number") + 1));
+        assertThat(ledger.visible())
+                .hasSize(3_000)
+                .allSatisfy(record -> assertThat(record.getLong("count")).isEqualTo(record.getLong("number") + 1));
     }
 
     @Test
@@ -186,7 +187,8 @@ class HistoryRulesTest {
             Checkpoint shown = editor.show().orElseThrow();
             first = shown.epoch();
             assertThat(shown.position().offsets()).containsOnlyKeys("p0", "p1", "p2");
-            assertThat(CheckpointEditor.json(shown)).contains("\"pipeline\":\"test\"", "\"p0\":{\"value\":{\"offset\":");
+            assertThat(CheckpointEditor.json(shown))
+                    .contains("\"pipeline\":\"test\"", "\"p0\":{\"value\":{\"offset\":");
             editor.reset();
             assertThat(editor.show().filter(left -> left.epoch().incarnation().equals(first.incarnation())))
                     .isEmpty();

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class LaneQueueTest {
     private static LaneItem.Data data(long bytes) {
-        return new LaneItem.Data(
-                Batch.of(List.of(Document.of("bytes", bytes)), Position.empty()), List.of(), 1, bytes);
+        return new LaneItem.Data(Batch.of(List.of(Document.of("bytes", bytes)), Position.empty()), List.of(), 1, bytes);
     }
 
     private static LaneItem.Barrier barrier(long epoch) {

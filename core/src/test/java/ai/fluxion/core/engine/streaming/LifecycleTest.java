@@ -351,6 +351,69 @@ class LifecycleTest {
     }
 
     @Test
+    void aSourceThatCantBeOpenedIsClosedAndMadeAnew() {
+        AtomicInteger made = new AtomicInteger();
+        AtomicInteger closed = new AtomicInteger();
+        Specs specs = new Specs(state);
+        specs.sink = () -> written::addAll;
+        specs.config = quick();
+        specs.source = () -> {
+            boolean refuses = made.incrementAndGet() < 3;
+            StreamingSource inner = numbers(2, 5);
+            return new StreamingSource() {
+                @Override
+                public void open(Position position) throws IOException {
+                    if (refuses) {
+                        throw new IOException("refused");
+                    }
+                }
+
+                @Override
+                public Batch next() throws Exception {
+                    return inner.next();
+                }
+
+                @Override
+                public void close() {
+                    closed.incrementAndGet();
+                }
+            };
+        };
+
+        assertThat(specs.run().failure()).isEmpty();
+        assertThat(made).hasValue(3);
+        assertThat(closed).hasValue(3);
+        assertThat(written).hasSize(10);
+    }
+
+    @Test
+    void aStopIsNotHeldUpByASourceThatKeepsFailing() throws InterruptedException {
+        Specs specs = new Specs(state);
+        specs.sink = () -> written::addAll;
+        specs.config = quick().withErrors(StreamingErrorPolicy.standard()
+                .retry(new RetryPolicy(100, Duration.ofMinutes(1), Duration.ofMinutes(1), 1, 0)));
+        CountDownLatch failed = new CountDownLatch(1);
+        specs.source = () -> new StreamingSource() {
+            @Override
+            public void open(Position position) {}
+
+            @Override
+            public Batch next() throws IOException {
+                failed.countDown();
+                throw new IOException("down");
+            }
+
+            @Override
+            public void close() {}
+        };
+        PipelineHandle handle = specs.start();
+        failed.await();
+        handle.stop();
+
+        assertThat(handle.await(Duration.ofSeconds(20)).orElseThrow().status()).isEqualTo(PipelineStatus.STOPPED);
+    }
+
+    @Test
     void anInterruptOfTheCallerEndsProcessStream() throws InterruptedException {
         CountDownLatch started = new CountDownLatch(1);
         Thread caller = new Thread(() -> {
