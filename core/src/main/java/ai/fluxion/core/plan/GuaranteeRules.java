@@ -18,9 +18,11 @@ public final class GuaranteeRules {
      *
      * @param sourceType the source's type, for messages
      * @param source what it can promise
+     * @param sourceCaveat why exactly-once can't rest on it; empty if nothing speaks against it
      * @param unrepeatable the stages whose results differ when a record comes again
      * @param sinkType the sink's type, for messages
      * @param sink what happens when it is written again
+     * @param sinkCaveat why what it reported as written may be lost; empty if it is not
      * @param deadLetterType the type of the sink of dead letters; empty if there is none
      * @param deadLetters what happens when it is written again
      * @param demanded what the manifest demands; empty if nothing
@@ -28,9 +30,11 @@ public final class GuaranteeRules {
     public record Parts(
             String sourceType,
             SourceKind source,
+            Optional<String> sourceCaveat,
             List<String> unrepeatable,
             String sinkType,
             SinkKind sink,
+            Optional<String> sinkCaveat,
             Optional<String> deadLetterType,
             SinkKind deadLetters,
             Optional<Delivery> demanded) {}
@@ -98,6 +102,9 @@ public final class GuaranteeRules {
                         source + "transient: what was read and not yet written when the process ends is gone.",
                         "Use a source that has positions, or demand at-most-once.");
         }
+        parts.sourceCaveat()
+                .ifPresent(caveat -> limit(
+                        Delivery.AT_LEAST_ONCE, caveat, "Leave that option out, or demand at-least-once."));
     }
 
     private void stages() {
@@ -130,6 +137,8 @@ public final class GuaranteeRules {
                         sink + "plain: what was written since the last checkpoint is written again after a failure.",
                         "Use a sink that is transactional, two-phase or idempotent, or demand at-least-once.");
         }
+        parts.sinkCaveat()
+                .ifPresent(caveat -> limit(Delivery.AT_MOST_ONCE, caveat, "Leave that option out."));
     }
 
     private void deadLetters() {

@@ -58,15 +58,19 @@ public final class PipelinePlanner {
                     .remedy("Make a pipeline for each.")
                     .exception();
         }
+        StreamingSource probe = source.apply(EpochControl.NONE);
+        StreamingSink target = sink.get();
         GuaranteeRules.Parts parts = new GuaranteeRules.Parts(
                 definition.source().type(),
-                source.apply(EpochControl.NONE).kind(),
+                probe.kind(),
+                probe.caveat(definition.sinks().get(0).type(), target.kind()),
                 stages.stream()
                         .filter(stage -> !stage.deterministic())
                         .map(Stage::name)
                         .toList(),
                 definition.sinks().get(0).type(),
-                sink.get().kind(),
+                target.kind(),
+                target.caveat(),
                 letters.map(ComponentDefinition::type),
                 deadLetters.map(made -> made.get().kind()).orElse(SinkKind.PLAIN),
                 definition.delivery());

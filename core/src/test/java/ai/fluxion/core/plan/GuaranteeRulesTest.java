@@ -17,9 +17,11 @@ class GuaranteeRulesTest {
         return GuaranteeRules.compute(new GuaranteeRules.Parts(
                 "in",
                 source,
+                Optional.empty(),
                 repeatable ? List.of() : List.of("$set"),
                 "out",
                 sink,
+                Optional.empty(),
                 letters == null ? Optional.empty() : Optional.of("letters"),
                 letters == null ? SinkKind.PLAIN : SinkKind.valueOf(letters),
                 Optional.ofNullable(demand).flatMap(Delivery::of)));
@@ -89,6 +91,24 @@ class GuaranteeRulesTest {
                         .orElseThrow()
                         .message())
                 .contains("$set");
+    }
+
+    @Test
+    void aCaveatOfAConnectorLimitsWhatItsKindWouldAllow() {
+        GuaranteeRules.Parts parts = new GuaranteeRules.Parts(
+                "in",
+                SourceKind.REPLAYABLE,
+                Optional.of("It reads what may be taken back."),
+                List.of(),
+                "out",
+                SinkKind.TWO_PHASE,
+                Optional.empty(),
+                Optional.empty(),
+                SinkKind.PLAIN,
+                Optional.of(Delivery.EXACTLY_ONCE));
+        Guarantee guarantee = GuaranteeRules.compute(parts);
+        assertThat(guarantee.possible()).isEqualTo(Delivery.AT_LEAST_ONCE);
+        assertThat(guarantee.refusal().orElseThrow().message()).contains("taken back");
     }
 
     @Test

@@ -4,6 +4,7 @@ import ai.fluxion.core.engine.connectors.Batch;
 import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.Health;
 import ai.fluxion.core.engine.connectors.Position;
+import ai.fluxion.core.engine.connectors.SinkKind;
 import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceKind;
 import ai.fluxion.core.engine.connectors.StreamingSource;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -41,6 +43,15 @@ final class GroupKafkaSource implements StreamingSource {
         this.epochs = context.epochs();
         this.fetched = new Fetched(decoding, assigned);
         this.group = new GroupOffsets(settings.groupId());
+    }
+
+    @Override
+    public Optional<String> caveat(String sinkType, SinkKind sinkKind) {
+        if (sinkType.equals(KafkaSinkProvider.TYPE) && sinkKind == SinkKind.TRANSACTIONAL) {
+            return settings.caveat();
+        }
+        return Optional.of("With `assignment: group` a partition begins at the group's offsets, which only the kafka sink"
+                + " commits in one transaction with its records.");
     }
 
     @Override

@@ -9,6 +9,7 @@ import ai.fluxion.core.engine.transactions.TransactionalSink;
 import ai.fluxion.core.engine.transactions.TransactionalWriter;
 import ai.fluxion.core.engine.transactions.WriterContext;
 import ai.fluxion.core.model.Document;
+import java.util.Optional;
 
 /** Writes to topics. */
 final class KafkaSink implements TransactionalSink {
@@ -24,6 +25,13 @@ final class KafkaSink implements TransactionalSink {
     @Override
     public SinkKind kind() {
         return settings.acksAll() ? SinkKind.TRANSACTIONAL : SinkKind.PLAIN;
+    }
+
+    @Override
+    public Optional<String> caveat() {
+        return settings.acksAll()
+                ? Optional.empty()
+                : Optional.of("With `acks` below all, a record that a broker acknowledged is lost if that broker is.");
     }
 
     @Override

@@ -18,7 +18,9 @@ public final class KafkaSinkProvider implements SinkConnectorProvider {
     /** What a broker allows unless its transaction.max.timeout.ms says otherwise. */
     private static final long LONGEST_TRANSACTION_MILLIS = 900_000;
 
-    private static final SinkConnectorDescriptor DESCRIPTOR = SinkConnectorDescriptor.builder("kafka", "Apache Kafka")
+    static final String TYPE = "kafka";
+
+    private static final SinkConnectorDescriptor DESCRIPTOR = SinkConnectorDescriptor.builder(TYPE, "Apache Kafka")
             .description(
                     "Writes to a topic, or to one that each record names. For exactly-once records and checkpoint are"
                             + " one transaction. A delete is written as a null value.")

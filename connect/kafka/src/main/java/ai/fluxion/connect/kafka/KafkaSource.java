@@ -5,6 +5,7 @@ import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.PartitionedSource;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.SeekableSource;
+import ai.fluxion.core.engine.connectors.SinkKind;
 import ai.fluxion.core.engine.connectors.SourceKind;
 import ai.fluxion.core.engine.connectors.SplitEnumerator;
 import ai.fluxion.core.engine.connectors.SplitReader;
@@ -31,6 +32,11 @@ final class KafkaSource implements PartitionedSource, SeekableSource {
     @Override
     public SourceKind kind() {
         return SourceKind.REPLAYABLE;
+    }
+
+    @Override
+    public Optional<String> caveat(String sinkType, SinkKind sinkKind) {
+        return settings.caveat();
     }
 
     @Override

@@ -158,6 +158,13 @@ record SourceSettings(
         return keys;
     }
 
+    /** Why exactly-once can't rest on a source with these settings, whatever the sink. */
+    Optional<String> caveat() {
+        return readsCommittedOnly()
+                ? Optional.empty()
+                : Optional.of("With `isolation.level: read_uncommitted` it reads records that may yet be taken back.");
+    }
+
     boolean readsCommittedOnly() {
         return !"read_uncommitted".equalsIgnoreCase(String.valueOf(client.get(ConsumerConfig.ISOLATION_LEVEL_CONFIG)));
     }

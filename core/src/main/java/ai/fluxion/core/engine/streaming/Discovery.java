@@ -61,6 +61,8 @@ final class Discovery implements AutoCloseable {
                         if (!splits.isEmpty()) {
                             found.accept(splits);
                         }
+                    } catch (InterruptedException closing) {
+                        Thread.currentThread().interrupt();
                     } catch (Exception thrown) {
                         Failure failure = Failure.of(thrown);
                         if (failure.kind() == Failure.Kind.RETRYABLE) {
@@ -98,6 +100,8 @@ final class Discovery implements AutoCloseable {
                 enumerator.acknowledge(position);
                 state = enumerator.state();
                 complete = enumerator.isComplete();
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
             } catch (Exception thrown) {
                 failed.accept(thrown);
             }

@@ -2,7 +2,7 @@ package ai.fluxion.core.engine.connectors;
 
 /**
  * How a source that loses its partitions to others (a consumer group) ends the running epoch in time. Called from within
- * {@link StreamingSource#next} only.
+ * {@link StreamingSource#next} and {@link StreamingSource#idle} only.
  */
 public interface EpochControl {
     /** For sources outside of a pipeline: nothing to end. */

@@ -2,6 +2,7 @@ package ai.fluxion.core.engine.connectors;
 
 import ai.fluxion.core.model.Document;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes records to an outside system. The shortest one is {@code documents -> documents.forEach(System.out::println)}.
@@ -23,6 +24,14 @@ public interface StreamingSink extends AutoCloseable {
     /** What happens here when records are written again; may be asked at any time, before {@code open} as well. */
     default SinkKind kind() {
         return SinkKind.PLAIN;
+    }
+
+    /**
+     * Why what it reported as written may be lost all the same, as it is configured; empty if it is not. May be asked as {@link
+     * #kind()} may.
+     */
+    default Optional<String> caveat() {
+        return Optional.empty();
     }
 
     /** Connects. */

@@ -1,5 +1,7 @@
 package ai.fluxion.core.engine.connectors;
 
+import java.util.Optional;
+
 /**
  * Reads records from an outside system, in order.
  *
@@ -26,6 +28,18 @@ public interface StreamingSource extends AutoCloseable {
     /** What this source can promise; may be asked at any time, from any thread, before {@code open} as well. */
     default SourceKind kind() {
         return SourceKind.TRANSIENT;
+    }
+
+    /**
+     * Why exactly-once can't rest on this source as it is configured, such as that it reads what may yet be taken back. May be
+     * asked as {@link #kind()} may.
+     *
+     * @param sinkType the type of the sink that it is to go with
+     * @param sinkKind what that sink is
+     * @return a sentence; empty if nothing speaks against it
+     */
+    default Optional<String> caveat(String sinkType, SinkKind sinkKind) {
+        return Optional.empty();
     }
 
     /**
