@@ -37,7 +37,7 @@ public abstract class SourceContract extends OptionsContract {
     /** The promise is about a second; the rest is for slow machines. */
     private static final Duration ABOUT_A_SECOND = Duration.ofSeconds(3);
 
-    private static final int RECORDS = 30;
+    private static final int RECORDS = 20;
 
     /** Who makes the source. */
     protected abstract SourceConnectorProvider provider();
@@ -189,8 +189,8 @@ public abstract class SourceContract extends OptionsContract {
                 assertThat(record.metadata().offset()).isNotEmpty();
             });
             assertThat(run.records())
-                    .extracting(record ->
-                            record.metadata().partition() + " " + record.metadata().offset())
+                    .extracting(record -> record.metadata().partition() + " "
+                            + record.metadata().offset())
                     .doesNotHaveDuplicates();
         }
     }
@@ -202,7 +202,9 @@ public abstract class SourceContract extends OptionsContract {
                 SourceRun whole = open(upstream, Cut.START)) {
             List<Document> all = whole.readAll().records();
             List<Cut> cuts = whole.cuts();
-            assertThat(cuts).as("let the options of the upstream make small batches").hasSizeGreaterThan(3);
+            assertThat(cuts)
+                    .as("let the options of the upstream make small batches")
+                    .hasSizeGreaterThan(3);
 
             for (Cut cut : cuts) {
                 assertThat(byPartition(readAll(upstream, cut.stored())))
@@ -265,7 +267,9 @@ public abstract class SourceContract extends OptionsContract {
         Assumptions.assumeFalse(ends());
         try (Upstream upstream = filled()) {
             InterruptedReading reading = new InterruptedReading(() -> open(upstream, Cut.START));
-            assertThat(reading.endsAfterInterrupt()).as("ends, and says that it was interrupted").isTrue();
+            assertThat(reading.endsAfterInterrupt())
+                    .as("ends, and says that it was interrupted")
+                    .isTrue();
         }
     }
 
@@ -312,8 +316,7 @@ public abstract class SourceContract extends OptionsContract {
             Cut beginning = new Cut(seeking.seek(Optional.empty()), Optional.empty(), 0);
 
             assertThat(beginning.position().offsets()).hasSize(partitioned() ? 2 : 1);
-            assertThat(byPartition(readAll(upstream, beginning)))
-                    .isEqualTo(byPartition(readAll(upstream, Cut.START)));
+            assertThat(byPartition(readAll(upstream, beginning))).isEqualTo(byPartition(readAll(upstream, Cut.START)));
         }
     }
 

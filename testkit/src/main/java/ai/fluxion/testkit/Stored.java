@@ -20,8 +20,8 @@ final class Stored {
     static Position position(Position position) {
         Map<String, Offset> offsets = new TreeMap<>();
         position.offsets()
-                .forEach((partition, offset) -> offsets.put(
-                        partition, new Offset(document(offset.value()), document(offset.origin()))));
+                .forEach((partition, offset) ->
+                        offsets.put(partition, new Offset(document(offset.value()), document(offset.origin()))));
         return Position.of(offsets);
     }
 }

@@ -181,8 +181,7 @@ public abstract class TransactionalSinkContract extends SinkContract {
                 try (CheckpointHome home = transactional(target).createHome(context())) {
                     assertThat(home.recover()).containsExactly(A_BASE);
 
-                    assertThat(catchThrowable(() ->
-                                    open.commit(epoch(1, 1), Bytes.utf8("zombie"), Position.empty())))
+                    assertThat(catchThrowable(() -> open.commit(epoch(1, 1), Bytes.utf8("zombie"), Position.empty())))
                             .as("a transaction that was open")
                             .isNotNull();
                     assertThat(catchThrowable(() -> {

@@ -27,7 +27,7 @@ public final class NumberLiteral {
      *
      * <p>An integer of 32 bits becomes an {@code Integer}, of 64 a {@code Long}, a larger one a {@code BigDecimal}; a
      * fraction or an exponent becomes a {@code Double} if it is finite in one, and with no more than 17 significant
-     * digits, else a {@code BigDecimal}.
+     * digits, or as Java writes that one, else a {@code BigDecimal}.
      *
      * @throws NumberFormatException if the text is not a JSON number, or longer than 1,000 characters
      */
@@ -55,7 +55,11 @@ public final class NumberLiteral {
             return number.bitLength() < 64 ? (Number) number.longValue() : new BigDecimal(number);
         }
         double number = Double.parseDouble(text);
-        if (!Double.isFinite(number) || significantDigits(text) > 17 || (number == 0 && hasNonZeroDigit(text))) {
+        if (!Double.isFinite(number) || (number == 0 && hasNonZeroDigit(text))) {
+            return new BigDecimal(text);
+        }
+        // JDK 17 and 18 write some doubles in 18 digits (JDK-4511638)
+        if (significantDigits(text) > 17 && !Double.toString(number).equals(text)) {
             return new BigDecimal(text);
         }
         return number;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.Random;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -100,6 +101,19 @@ class NumberLiteralTest {
         assertThatThrownBy(() -> NumberLiteral.parse("1".repeat(1_001)))
                 .isInstanceOf(NumberFormatException.class)
                 .hasMessageContaining("1001");
+    }
+
+    @Test
+    void everyDoubleIsReadAsWhatItWas() {
+        double eighteenDigitsOnJdk17 = -1.08125095244295258E18;
+        assertThat(value(JsonWriter.text(eighteenDigitsOnJdk17))).isEqualTo(eighteenDigitsOnJdk17);
+        Random random = new Random(1);
+        for (int i = 0; i < 100_000; i++) {
+            double number = Double.longBitsToDouble(random.nextLong());
+            if (Double.isFinite(number)) {
+                assertThat(value(JsonWriter.text(number))).isEqualTo(number);
+            }
+        }
     }
 
     @Property

@@ -1,7 +1,7 @@
 package ai.fluxion.core.connect.file;
 
-import ai.fluxion.core.formats.JsonFormat;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
+import ai.fluxion.core.formats.JsonFormat;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.PayloadDecoder;
 import ai.fluxion.testkit.Target;
@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** A file or a folder of parts, with a JSON document per line. */
 final class WrittenFiles implements Target {
     private static final PayloadDecoder JSON = new JsonFormat()
-            .decoder(ConnectorConfig.builder("json", ConnectorConfig.Kind.FORMAT).build());
+            .decoder(
+                    ConnectorConfig.builder("json", ConnectorConfig.Kind.FORMAT).build());
 
     private final Path folder;
     private final String path;
@@ -34,8 +35,7 @@ final class WrittenFiles implements Target {
 
     @Override
     public Map<String, Object> options() {
-        return Map.of(
-                "path", folder + "/" + path, "format", "ndjson", "ifExists", shared ? "append" : "fail");
+        return Map.of("path", folder + "/" + path, "format", "ndjson", "ifExists", shared ? "append" : "fail");
     }
 
     @Override
