@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -37,8 +39,10 @@ import picocli.CommandLine.Spec;
                 "Moves a week of earthquakes from a file through a real Kafka broker into a file, exactly once, with"
                         + " nothing installed.")
 final class DemoCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     private static final int SHOWN = 10;
+    private static final int REMOVALS = 10;
 
     private final Distribution distribution;
 
@@ -57,7 +61,37 @@ final class DemoCommand implements Callable<Integer> {
             say("Starting a Kafka broker of its own ...");
             try (LocalServer kafka = LocalServer.start(distribution, "kafka", folder.path())) {
                 say("Kafka is up at %s.", kafka.address());
-                return run(folder.path(), kafka.address());
+                Thread onSignal = new Thread(() -> remove(kafka, folder), "fluxion-demo-removal");
+                Runtime.getRuntime().addShutdownHook(onSignal);
+                int code = run(folder.path(), kafka.address());
+                Runtime.getRuntime().removeShutdownHook(onSignal);
+                return code;
+            }
+        }
+    }
+
+    /** What the end of {@link #call} does, for an end by a signal. */
+    private static void remove(LocalServer kafka, TemporaryFolder folder) {
+        try {
+            kafka.close();
+            removeWhileOthersWrite(folder);
+        } catch (IOException leftThere) {
+            LOG.warn("the temporary folder {} is left: {}", folder.path(), leftThere.toString());
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Pipelines run on until the process is gone, and may put a file where one was just removed. */
+    private static void removeWhileOthersWrite(TemporaryFolder folder) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                folder.close();
+                return;
+            } catch (IOException again) {
+                if (attempt == REMOVALS) {
+                    throw again;
+                }
             }
         }
     }

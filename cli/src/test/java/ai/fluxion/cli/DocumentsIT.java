@@ -3,15 +3,20 @@ package ai.fluxion.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.connectors.ConnectorDirectory;
+import ai.fluxion.core.manifest.ManifestReader;
+import ai.fluxion.core.manifest.Severity;
 import ai.fluxion.core.plan.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The documents tell what the code does. What stands between {@code <!-- generated: … -->} and {@code <!-- end -->} is made
@@ -22,25 +27,25 @@ class DocumentsIT {
     private static final Path DISTRIBUTION = Path.of(System.getProperty("fluxion.distribution"));
     private static final Pattern GENERATED =
             Pattern.compile("(<!-- generated: ([^>]*?) -->\n)(.*?)(<!-- end -->)", Pattern.DOTALL);
+    private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
 
     @Test
     void whatIsGeneratedInTheDocumentsIsWhatTheCodeDeclares() throws IOException {
-        GeneratedTables tables = new GeneratedTables(
-                Engine.of(ConnectorDirectory.of(DISTRIBUTION.resolve("connectors"))).catalog());
+        GeneratedTables tables = new GeneratedTables(engine().catalog());
         int parts = 0;
         for (Path document : documents()) {
             String held = Files.readString(document);
             parts += (int) GENERATED.matcher(held).results().count();
-            String wanted = GENERATED
-                    .matcher(held)
-                    .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(anew(found, tables)));
+            String wanted = GENERATED.matcher(held).replaceAll(found -> Matcher.quoteReplacement(anew(found, tables)));
             if (Boolean.getBoolean("fluxion.docs.write")) {
                 Files.writeString(document, wanted);
             } else {
                 assertThat(held)
-                        .as("%s is stale; write it anew by: mvn verify -pl cli -am -Dquick -Dtest=Nothing"
-                                + " -Dit.test=DocumentsIT -Dfluxion.docs.write=true", document)
+                        .as(
+                                "%s is stale; write it anew by: mvn verify -pl cli -am -Dquick -Dtest=Nothing"
+                                        + " -Dit.test=DocumentsIT -Dfluxion.docs.write=true",
+                                document)
                         .isEqualTo(wanted);
             }
         }
@@ -49,6 +54,44 @@ class DocumentsIT {
 
     private static String anew(MatchResult found, GeneratedTables tables) {
         return found.group(1) + tables.of(found.group(2)) + found.group(4);
+    }
+
+    @Test
+    void everyManifestThatIsShownIsAsLintWantsIt(@TempDir Path folder) throws IOException {
+        ManifestReader reader = engine().manifests();
+        Path manifest = folder.resolve("shown.yaml");
+        int shown = 0;
+        for (Path document : documents()) {
+            for (MatchResult block :
+                    YAML.matcher(Files.readString(document)).results().toList()) {
+                Files.writeString(manifest, completed(block.group(1)));
+                assertThat(reader.read(manifest, Map.of(), ManifestReader.Mode.LINT)
+                                .problems())
+                        .as("%s: %s", document, block.group(1))
+                        .noneMatch(problem -> problem.severity() == Severity.ERROR);
+                shown++;
+            }
+        }
+        assertThat(shown).as("manifests").isGreaterThan(5);
+    }
+
+    /** A part of a manifest with the other parts that it needs. */
+    private static String completed(String shown) {
+        StringBuilder manifest = new StringBuilder(shown);
+        Map.of(
+                        "id:", "shown",
+                        "source:", "{type: file, path: in.ndjson}",
+                        "sink:", "{type: file, path: out.ndjson}")
+                .forEach((key, value) -> {
+                    if (shown.lines().noneMatch(line -> line.startsWith(key))) {
+                        manifest.append(key).append(' ').append(value).append('\n');
+                    }
+                });
+        return manifest.toString();
+    }
+
+    private static Engine engine() {
+        return Engine.of(ConnectorDirectory.of(DISTRIBUTION.resolve("connectors")));
     }
 
     @Test

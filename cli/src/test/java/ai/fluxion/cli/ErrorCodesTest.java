@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ErrorCodesTest {
     private static final Path REPOSITORY = Path.of("..");
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final Set<String> NOT_PRODUCT = Set.of("examples", "proof", "testkit");
     private static final Pattern SAID = Pattern.compile("(?:\"|fail )(FLX-[A-Z0-9-]*)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(FLX-[A-Z0-9-]+)` \\|");
 
@@ -40,16 +41,19 @@ class ErrorCodesTest {
         assertThat(said).hasSizeGreaterThan(100).containsAll(BEGINNINGS);
         said.removeAll(BEGINNINGS);
         assertThat(said).as("every code has a row").allMatch(rows::contains);
-        assertThat(rows).as("every row's code can be said").allMatch(said::contains).doesNotHaveDuplicates();
+        assertThat(rows)
+                .as("every row's code can be said")
+                .allMatch(said::contains)
+                .doesNotHaveDuplicates();
     }
 
-    /** Main code and the launcher; what the examples say is no part of the product, nor is what a tutorial shows. */
+    /** Main code and the launcher; what examples, tests' tools and tutorials say is no part of the product. */
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>(List.of(REPOSITORY.resolve("fluxion")));
         List<String> modules = MODULE.matcher(Files.readString(REPOSITORY.resolve("pom.xml")))
                 .results()
                 .map(module -> module.group(1))
-                .filter(module -> !module.equals("examples"))
+                .filter(module -> !NOT_PRODUCT.contains(module))
                 .toList();
         for (String module : modules) {
             Path main = REPOSITORY.resolve(module).resolve("src/main/java");

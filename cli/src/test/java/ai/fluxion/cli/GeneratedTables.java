@@ -34,8 +34,10 @@ final class GeneratedTables {
             case "options" -> options(options(words.get(1), words.get(2)));
             case "connectors" -> connectors();
             case "formats" -> formats();
-            case "keys" -> row("key", "type", "default", "meaning") + row("---", "---", "---", "---")
-                    + keys("", ManifestKeys.all());
+            case "keys" ->
+                row("key", "type", "default", "meaning")
+                        + row("---", "---", "---", "---")
+                        + keys("", ManifestKeys.all());
             case "stages" -> names(StageCompiler.stageNames());
             case "operators" -> names(StageCompiler.operatorNames());
             case "conditions" -> names(StageCompiler.queryOperatorNames());
@@ -48,22 +50,41 @@ final class GeneratedTables {
         return switch (role) {
             case "source" -> catalog.connectors().source(type).orElseThrow().options();
             case "sink" -> catalog.connectors().sink(type).orElseThrow().options();
-            case "format" -> catalog.formats().stream()
-                    .filter(format -> format.name().equals(type))
-                    .findFirst()
-                    .orElseThrow()
-                    .options();
-            case "store" -> catalog.stores().stream()
-                    .filter(store -> store.type().equals(type))
-                    .findFirst()
-                    .orElseThrow()
-                    .options();
+            case "format" ->
+                catalog.formats().stream()
+                        .filter(format -> format.name().equals(type))
+                        .findFirst()
+                        .orElseThrow()
+                        .options();
+            case "store" ->
+                catalog.stores().stream()
+                        .filter(store -> store.type().equals(type))
+                        .findFirst()
+                        .orElseThrow()
+                        .options();
             default -> throw new IllegalArgumentException("nothing has options that is called " + role);
         };
     }
 
+    /** A client's own keys, which have dots, share a row: they are options only so that they are masked. */
     private static String options(List<ConnectorOption> options) {
-        return OPTIONS + options.stream().map(option -> option(option.name(), option)).collect(Collectors.joining());
+        Map<Boolean, List<ConnectorOption>> byKind = options.stream()
+                .collect(Collectors.partitioningBy(option -> option.name().contains(".")));
+        String rows = byKind.get(false).stream()
+                .map(option -> option(option.name(), option))
+                .collect(Collectors.joining());
+        List<ConnectorOption> keys = byKind.get(true);
+        return OPTIONS
+                + (keys.isEmpty()
+                        ? rows
+                        : rows
+                                + row(
+                                        keys.stream()
+                                                .map(key -> "`" + key.name() + "`")
+                                                .collect(Collectors.joining(", ")),
+                                        word(keys.get(0).type()),
+                                        "",
+                                        text(keys.get(0).doc()) + " Secret."));
     }
 
     private static String option(String name, ConnectorOption option) {
@@ -71,14 +92,17 @@ final class GeneratedTables {
         if (!option.allowed().isEmpty()) {
             meaning.add("One of `" + String.join("`, `", option.allowed()) + "`.");
         }
-        option.least().ifPresent(least -> meaning.add("From " + least + " to " + option.most().orElse(Long.MAX_VALUE)
-                + unit(option.type()) + "."));
+        option.least()
+                .ifPresent(least -> meaning.add(
+                        "From " + least + " to " + option.most().orElse(Long.MAX_VALUE) + unit(option.type()) + "."));
         if (option.secret()) {
             meaning.add("Secret.");
         }
         String otherwise = option.required()
                 ? "required"
-                : option.defaultValue().map(value -> "`" + value + "`").orElse("");
+                : option.defaultValue()
+                        .map(value -> value.isEmpty() ? "empty" : "`" + value + "`")
+                        .orElse("");
         return row("`" + name + "`", word(option.type()), otherwise, String.join(" ", meaning));
     }
 
@@ -91,8 +115,10 @@ final class GeneratedTables {
     }
 
     private String connectors() {
-        return row("role", "type", "kinds", "what it does") + row("---", "---", "---", "---")
+        return row("role", "type", "kinds", "what it does")
+                + row("---", "---", "---", "---")
                 + ConnectorSummary.all(catalog.connectors()).stream()
+                        .filter(one -> !one.type().equals("sample")) // the one of these tests
                         .map(one -> row(
                                 one.role(),
                                 "`" + one.type() + "`",
@@ -102,12 +128,14 @@ final class GeneratedTables {
     }
 
     private String formats() {
-        return row("format", "file names", "what it is") + row("---", "---", "---")
+        return row("format", "file names", "what it is")
+                + row("---", "---", "---")
                 + catalog.formats().stream().map(GeneratedTables::format).collect(Collectors.joining());
     }
 
     private static String format(FormatProvider format) {
-        String endings = format.extensions().stream().map(each -> "`." + each + "`").collect(Collectors.joining(", "));
+        String endings =
+                format.extensions().stream().map(each -> "`." + each + "`").collect(Collectors.joining(", "));
         return row("`" + format.name() + "`", endings, text(format.doc()));
     }
 
@@ -120,7 +148,7 @@ final class GeneratedTables {
                 continue;
             }
             String otherwise = key.required() ? "required" : "";
-            rows.append(row("`" + name + "`", kind(key), otherwise, text(key.doc())));
+            rows.append(row("`" + name + "`", kind(key), otherwise, sentence(key.doc())));
             if (key instanceof ManifestKey.Section section) {
                 rows.append(keys(name + ".", section.keys()));
             }
@@ -138,7 +166,10 @@ final class GeneratedTables {
         if (key instanceof ManifestKey.Sink sink && sink.many()) {
             return "list of sinks";
         }
-        return key.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return key.getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String names(List<String> names) {
@@ -156,9 +187,14 @@ final class GeneratedTables {
                 throw new IllegalArgumentException(name + " is no such stage: " + problem);
             }
             String reason = problem.message().replaceFirst("^\\S+ can't work on a stream: ", "");
-            rows.append(row("`" + name + "`", text(Character.toUpperCase(reason.charAt(0)) + reason.substring(1))));
+            rows.append(row("`" + name + "`", sentence(reason)));
         }
         return rows.toString();
+    }
+
+    private static String sentence(String text) {
+        String end = text.endsWith(".") ? "" : ".";
+        return text(Character.toUpperCase(text.charAt(0)) + text.substring(1) + end);
     }
 
     private static String word(Enum<?> constant) {

@@ -21,6 +21,7 @@ class SnippetsTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path TUTORIAL =
             Path.of("../spi/src/main/java/ai/fluxion/core/engine/connectors/package-info.java");
+    private static final Path README = Path.of("../README.md");
     private static final String ELIDED = "/* schema */";
 
     @ParameterizedTest
@@ -50,22 +51,32 @@ class SnippetsTest {
 
     @Test
     void whatTheTutorialShowsIsCompiledHere() throws IOException {
+        String page = Files.readString(TUTORIAL).replaceAll("(?m)^ \\* ?", "");
+
+        assertThat(compiledHere(page, "<pre>\\{@code\n(.*?)\n}</pre>")).isEqualTo(5);
+    }
+
+    @Test
+    void whatTheReadmeShowsIsCompiledHere() throws IOException {
+        assertThat(compiledHere(Files.readString(README), "```java\n(.*?)```")).isEqualTo(1);
+    }
+
+    /** @return how many snippets a page has, each of which stands in a source here */
+    private static int compiledHere(String page, String pattern) throws IOException {
         List<String> sources = new ArrayList<>();
         try (Stream<Path> files = Files.walk(SOURCES.resolve("ai/fluxion/examples"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 sources.add(dense(Files.readString(file)));
             }
         }
-        String page = Files.readString(TUTORIAL).replaceAll("(?m)^ \\* ?", "");
-        Matcher snippets =
-                Pattern.compile("<pre>\\{@code\n(.*?)\n}</pre>", Pattern.DOTALL).matcher(page);
+        Matcher snippets = Pattern.compile(pattern, Pattern.DOTALL).matcher(page);
         int found = 0;
         while (snippets.find()) {
             String snippet = dense(snippets.group(1));
             assertThat(sources).as(snippets.group(1)).anyMatch(source -> source.contains(snippet));
             found++;
         }
-        assertThat(found).isEqualTo(5);
+        return found;
     }
 
     /** Without white space: the formatter of sources and that of comments need not agree. */

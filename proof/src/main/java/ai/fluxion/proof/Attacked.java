@@ -19,9 +19,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Attacked {
     private static final int MOST_LANES = 3;
-    private static final int MOST_MILLIS = 2_500;
-    private static final int LATER_MILLIS = 1_000;
-    private static final long HAPPENS_WITHIN_SECONDS = 60;
+    /** How often a deck holds death at any time. */
+    private static final int ANY_TIME = 4;
+
+    private static final int MOST_MILLIS_FROM_START = 2_500;
+    private static final int MOST_MILLIS_FROM_COMMIT = 200;
+    private static final long HAPPENS_WITHIN_MILLIS = 60_000;
 
     private final Leg leg;
     private final Path folder;
@@ -32,6 +35,8 @@ final class Attacked {
     private Optional<Usurped> usurped = Optional.empty();
     private Death death = new Death.Never();
     private long started;
+    private long timedFrom;
+    private boolean hasStarted;
     private int commits;
     private long visibleAtLastKill;
     private int starts;
@@ -54,8 +59,10 @@ final class Attacked {
             for (ProtocolStep step : leg.steps()) {
                 deck.add(new Death.AtStep(step, 1 + random.nextInt(4), random.nextInt(5) == 0));
             }
-            deck.add(new Death.AtTime(random.nextInt(MOST_MILLIS)));
-            deck.add(new Death.AtTime(random.nextInt(MOST_MILLIS)));
+            deck.add(new Death.AtTime(0, random.nextInt(MOST_MILLIS_FROM_START)));
+            for (int i = 1; i < ANY_TIME; i++) {
+                deck.add(new Death.AtTime(1 + random.nextInt(3), random.nextInt(MOST_MILLIS_FROM_COMMIT)));
+            }
             if (leg.homeIsTarget()) {
                 deck.add(new Death.TakenOver(1 + random.nextInt(10)));
             }
@@ -81,6 +88,8 @@ final class Attacked {
         Path log = folder.resolve("child-" + starts + ".log");
         child = Child.start(manifest, folder.resolve("state-" + states), next, log, events);
         started = System.nanoTime();
+        timedFrom = started;
+        hasStarted = false;
         commits = 0;
     }
 
@@ -93,12 +102,18 @@ final class Attacked {
         if (usurped.isPresent() && usurped.get().isOver(event)) {
             usurped = Optional.empty();
         }
-        String line = event.filter(said -> said.child() == child).map(Child.Event::line).orElse("");
+        String line = event.filter(said -> said.child() == child)
+                .map(Child.Event::line)
+                .orElse("");
         if (line.startsWith(CrashChild.ENDED) || line.equals(Child.GONE)) {
             throw new IllegalStateException(leg.name() + " ended by itself: " + line + "\n" + story());
         }
+        hasStarted |= line.equals(CrashChild.STARTED);
         if (line.startsWith(CrashChild.COMMITTED)) {
             commits++;
+            if (death instanceof Death.AtTime atTime && commits == atTime.commits()) {
+                timedFrom = System.nanoTime();
+            }
             if (usurped.isPresent()) {
                 usurped.get().goOn();
             }
@@ -107,13 +122,20 @@ final class Attacked {
     }
 
     private boolean isDue() {
-        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-        boolean happens = death instanceof Death.AtStep || death instanceof Death.TakenOver;
-        if (happens && millis > TimeUnit.SECONDS.toMillis(HAPPENS_WITHIN_SECONDS)) {
+        if (death instanceof Death.AtTime atTime) {
+            return commits >= atTime.commits() && millisSince(timedFrom) >= atTime.millis();
+        }
+        if (death instanceof Death.TakenOver takenOver && commits >= takenOver.commits()) {
+            return true;
+        }
+        if (!(death instanceof Death.Never) && millisSince(started) > HAPPENS_WITHIN_MILLIS) {
             throw new IllegalStateException(leg.name() + " did not get to " + death + ": " + story());
         }
-        return (death instanceof Death.AtTime atTime && millis >= atTime.millis())
-                || (death instanceof Death.TakenOver takenOver && commits >= takenOver.commits());
+        return false;
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
     /** The time from start to the first commit, if that is what a child says, before {@link #isToDie} hears it. */
@@ -121,7 +143,7 @@ final class Attacked {
         if (event.child() != child || commits > 0 || !event.line().startsWith(CrashChild.COMMITTED)) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        return OptionalLong.of(millisSince(started));
     }
 
     /** Lets it die. @return how it died, and whether records moved since it died before */
@@ -145,19 +167,19 @@ final class Attacked {
     private void again(Death vain) {
         if (vain instanceof Death.AtStep atStep) {
             deck.add(0, new Death.AtStep(atStep.step(), atStep.occurrence(), false));
-        } else if (vain instanceof Death.AtTime atTime) {
-            deck.add(0, new Death.AtTime(atTime.millis() + LATER_MILLIS));
+        } else if (vain instanceof Death.AtTime) {
+            deck.add(0, new Death.AtTime(1, random.nextInt(MOST_MILLIS_FROM_COMMIT)));
         } else if (vain instanceof Death.TakenOver) {
             deck.add(0, vain);
         }
     }
 
-    /** Whether somebody who was taken over still has to end; now he may. */
-    boolean awaitsUsurped() throws IOException, InterruptedException {
+    /** Whether it can be stopped, and nobody who was taken over is left; who is left may go on now. */
+    boolean isReadyToStop() throws IOException, InterruptedException {
         if (usurped.isPresent()) {
             usurped.get().goOn();
         }
-        return usurped.isPresent();
+        return hasStarted && usurped.isEmpty();
     }
 
     /** Kills what lives of it, without counting. */

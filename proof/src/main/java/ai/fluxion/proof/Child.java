@@ -94,7 +94,8 @@ final class Child {
 
     /** SIGTERM; returns when the process has ended. @return whether it ended cleanly, in time */
     boolean stop() throws InterruptedException {
-        // of the handle, because that of the process closes the pipes first, by which the child knows that its parent lives
+        // of the handle, because that of the process closes the pipes first, by which the child knows that its parent
+        // lives
         process.toHandle().destroy();
         boolean ended = process.waitFor(STOP_SECONDS, TimeUnit.SECONDS);
         if (!ended) {

@@ -22,10 +22,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The process that is killed: runs one pipeline, and says on standard output, a line each, {@code committed N}, {@code at STEP}
- * where it then waits to be killed, and {@code ended STATUS …}. SIGTERM stops it cleanly; it does not outlive its parent.
+ * The process that is killed: runs one pipeline, and says on standard output, a line each, {@code started}, {@code committed
+ * N}, {@code at STEP} where it then waits to be killed, and {@code ended STATUS …}. Once started, SIGTERM stops it cleanly; it does not
+ * outlive its parent.
  */
 public final class CrashChild {
+    static final String STARTED = "started";
     static final String COMMITTED = "committed ";
     static final String AT = "at ";
     static final String ENDED = "ended ";
@@ -41,11 +43,13 @@ public final class CrashChild {
         ManifestResult read = engine.manifests().read(Path.of(args[0]), Map.of(), ManifestReader.Mode.RUN);
         PipelinePlan plan = engine.planner()
                 .plan(read.definition().orElseThrow(() -> new IllegalArgumentException("" + read.problems())));
-        Scene scene = new Scene(args.length > 2 ? Optional.of(Death.AtStep.parse(args[2])) : Optional.empty(), System.out);
+        Scene scene =
+                new Scene(args.length > 2 ? Optional.of(Death.AtStep.parse(args[2])) : Optional.empty(), System.out);
         RunOptions options = RunOptions.in(Path.of(args[1])).observedBy(scene);
         PipelineHandle handle = new StreamingPipelineOrchestrator().start(plan.spec(options));
         scene.begins(handle);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(handle), "stop"));
+        System.out.println(STARTED);
         end(report(handle));
     }
 
@@ -75,7 +79,8 @@ public final class CrashChild {
 
     /** Does not return. The shutdown hook and the main thread both come here; the first one speaks. */
     private static synchronized void end(StreamingResult result) {
-        System.out.println(ENDED + result.status()
+        System.out.println(ENDED
+                + result.status()
                 + result.failure().map(failure -> " " + failure).orElse(""));
         System.out.flush();
         Runtime.getRuntime().halt(result.failure().isPresent() ? 3 : 0);

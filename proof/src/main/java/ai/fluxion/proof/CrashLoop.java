@@ -80,7 +80,7 @@ final class CrashLoop {
         }
         long arrived = row.arrived();
         long deadline = deadline();
-        while (System.nanoTime() - deadline < 0 && (arrived < row.input().total() || awaitsUsurped())) {
+        while (System.nanoTime() - deadline < 0 && (arrived < row.input().total() || !areReadyToStop())) {
             turn();
             long now = row.arrived();
             if (now > arrived) {
@@ -93,12 +93,12 @@ final class CrashLoop {
         }
     }
 
-    private boolean awaitsUsurped() throws Exception {
-        boolean any = false;
+    private boolean areReadyToStop() throws Exception {
+        boolean all = true;
         for (Attacked leg : legs) {
-            any |= leg.awaitsUsurped();
+            all &= leg.isReadyToStop();
         }
-        return any;
+        return all;
     }
 
     private static long deadline() {

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,8 +18,7 @@ import picocli.CommandLine.Option;
  * Kills pipelines for as long as one likes, and prints what came of it. From the checkout:
  *
  * <pre>{@code
- * mvn -pl proof -am -DskipTests package
- * mvn -pl proof exec:exec -Dexec.args="-cp %classpath ai.fluxion.proof.CrashMatrix --kills 300"
+ * mvn -q -pl proof -am -DskipTests -Pcrash-matrix package -Dcrash.args="--kills 300"
  * }</pre>
  */
 @Command(
@@ -70,8 +71,7 @@ public final class CrashMatrix implements Callable<Integer> {
         return run(kind, folder, seed, tally -> tally.counted() >= kills);
     }
 
-    private static Tally run(RowKind kind, Path folder, long seed, java.util.function.Predicate<Tally> enough)
-            throws Exception {
+    private static Tally run(RowKind kind, Path folder, long seed, Predicate<Tally> enough) throws Exception {
         Path own = folderOf(kind, folder);
         Random random = new Random(seed);
         try (Row row = kind.open(own, random)) {
@@ -80,6 +80,7 @@ public final class CrashMatrix implements Callable<Integer> {
     }
 
     private static Path folderOf(RowKind kind, Path folder) throws IOException {
-        return Files.createDirectories(folder.toAbsolutePath().resolve(kind.name().toLowerCase(java.util.Locale.ROOT)));
+        return Files.createDirectories(
+                folder.toAbsolutePath().resolve(kind.name().toLowerCase(Locale.ROOT)));
     }
 }

@@ -34,11 +34,12 @@ sealed interface Death {
     }
 
     /**
-     * So long after its start, wherever it is then.
+     * So long after a commit, wherever it is then: within the next one, perhaps.
      *
-     * @param millis how long
+     * @param commits after how many commits; 0 for the start
+     * @param millis how long after that
      */
-    record AtTime(int millis) implements Death {
+    record AtTime(int commits, int millis) implements Death {
         @Override
         public String label() {
             return "any time";

@@ -42,7 +42,7 @@ final class FileTarget implements Target {
             long size = channel.size();
             if (size < longest) {
                 truncations++;
-                return seen.lines();
+                return seen.arrived();
             }
             longest = size;
             String text = new String(bytes(channel, size), StandardCharsets.ISO_8859_1);
@@ -51,7 +51,7 @@ final class FileTarget implements Target {
             offset += lines.length();
             lines.lines().forEach(seen::add);
         }
-        return seen.lines();
+        return seen.arrived();
     }
 
     private byte[] bytes(FileChannel channel, long size) throws IOException {

@@ -1,5 +1,6 @@
 package ai.fluxion.proof;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -62,9 +63,9 @@ final class Ledger {
         return partition + ":" + number;
     }
 
-    /** How many lines came. */
-    long lines() {
-        return lines;
+    /** How many numbers came, each counted once. */
+    long arrived() {
+        return Arrays.stream(next).sum() - missing.size();
     }
 
     /** What became of an input that is read to its end. */

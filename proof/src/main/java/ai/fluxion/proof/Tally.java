@@ -42,7 +42,9 @@ final class Tally {
     /** How many of the counted kills there were of each way to die. */
     Map<String, Integer> byStep() {
         Map<String, Integer> sums = new TreeMap<>();
-        kills.stream().filter(Kill::counts).forEach(kill -> sums.merge(kill.death().label(), 1, Integer::sum));
+        kills.stream()
+                .filter(Kill::counts)
+                .forEach(kill -> sums.merge(kill.death().label(), 1, Integer::sum));
         return sums;
     }
 
@@ -68,7 +70,11 @@ final class Tally {
         }
         table.append("\nCounted kills by place: a kill counts if records moved since the last one of its process.\n\n");
         for (Tally tally : tallies) {
-            table.append("- ").append(tally.row).append(": ").append(tally.byStep()).append('\n');
+            table.append("- ")
+                    .append(tally.row)
+                    .append(": ")
+                    .append(tally.byStep())
+                    .append('\n');
         }
         table.append("\nFrom the start of a process to its first commit, in milliseconds: median, most.\n\n");
         for (Tally tally : tallies) {

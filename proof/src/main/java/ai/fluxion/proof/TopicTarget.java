@@ -71,15 +71,14 @@ final class TopicTarget implements Target {
     @Override
     public long read() {
         readToEnd(consumer, seen);
-        return seen.lines();
+        return seen.arrived();
     }
 
     private static void readToEnd(Consumer<String, String> from, Ledger into) {
         Map<TopicPartition, Long> ends = from.endOffsets(from.assignment());
         while (ends.entrySet().stream().anyMatch(end -> from.position(end.getKey()) < end.getValue())) {
             for (ConsumerRecord<String, String> read : from.poll(LOOK)) {
-                boolean keyed = read.value() != null
-                        && read.value().startsWith("{\"partition\":" + read.key() + ",");
+                boolean keyed = read.value() != null && read.value().startsWith("{\"partition\":" + read.key() + ",");
                 into.add(keyed ? read.value() : "key " + read.key() + ": " + read.value());
             }
         }

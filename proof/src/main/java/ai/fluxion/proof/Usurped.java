@@ -34,8 +34,9 @@ final class Usurped {
             throw new IllegalStateException(
                     leg + " was taken over and still lives after " + FAILS_WITHIN_SECONDS + " s: " + child);
         }
-        String line =
-                event.filter(said -> said.child() == child).map(Child.Event::line).orElse("");
+        String line = event.filter(said -> said.child() == child)
+                .map(Child.Event::line)
+                .orElse("");
         failed |= line.startsWith(CrashChild.FAILED);
         if (line.equals(Child.GONE) && !failed) {
             throw new IllegalStateException(

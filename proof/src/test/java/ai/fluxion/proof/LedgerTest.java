@@ -29,8 +29,7 @@ class LedgerTest {
     }
 
     private Stream<String> lines(long from, long to) {
-        return Stream.iterate(from, number -> number < to, number -> number + 1)
-                .map(number -> Numbers.line(0, number));
+        return Stream.iterate(from, number -> number < to, number -> number + 1).map(number -> Numbers.line(0, number));
     }
 
     private long all() {

@@ -103,8 +103,8 @@ public final class GuaranteeRules {
                         "Use a source that has positions, or demand at-most-once.");
         }
         parts.sourceCaveat()
-                .ifPresent(caveat -> limit(
-                        Delivery.AT_LEAST_ONCE, caveat, "Leave that option out, or demand at-least-once."));
+                .ifPresent(caveat ->
+                        limit(Delivery.AT_LEAST_ONCE, caveat, "Leave that option out, or demand at-least-once."));
     }
 
     private void stages() {
@@ -137,8 +137,7 @@ public final class GuaranteeRules {
                         sink + "plain: what was written since the last checkpoint is written again after a failure.",
                         "Use a sink that is transactional, two-phase or idempotent, or demand at-least-once.");
         }
-        parts.sinkCaveat()
-                .ifPresent(caveat -> limit(Delivery.AT_MOST_ONCE, caveat, "Leave that option out."));
+        parts.sinkCaveat().ifPresent(caveat -> limit(Delivery.AT_MOST_ONCE, caveat, "Leave that option out."));
     }
 
     private void deadLetters() {

@@ -97,28 +97,14 @@ public final class PipelinePlanner {
         StreamingContext context =
                 new StreamingContext().pipelineId(definition.id()).services(services);
         SourceConnectorContext made = SourceConnectorContext.from(context);
-        return epochs -> within(
-                provider,
-                () -> provider.create(
-                        made.withEpochs(epochs), definition.source().config()));
+        return epochs ->
+                provider.create(made.withEpochs(epochs), definition.source().config());
     }
 
     private Supplier<StreamingSink> sink(ConnectorConfig config) {
         SinkConnectorProvider provider =
                 catalog.connectors().sink(config.type()).orElseThrow();
-        return () -> within(provider, () -> provider.create(config));
-    }
-
-    /** Calls a connector's code under its own class loader. */
-    private static <T> T within(Object provider, Supplier<T> action) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(provider.getClass().getClassLoader());
-        try {
-            return action.get();
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        return () -> provider.create(config);
     }
 
     /** What the engine runs with: a demand for at-most-once is met by exactly-once, where that can hold. */

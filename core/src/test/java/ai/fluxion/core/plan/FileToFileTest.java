@@ -93,4 +93,24 @@ class FileToFileTest {
                                 "\"pipeline\":\"letters\"", "\"stage\":\"decode\"", "FLX-FORMAT-JSON", "{\\\"id\\\":"));
         assertThat(result.metrics().deadLetters()).isEqualTo(1);
     }
+
+    @Test
+    void bytesThatNobodyLooksAtPassAsTheyAreUnlessTheyAreToBeValidated() throws Exception {
+        String lines = "{\"id\":1, \"x\": 0.10}\n{\"id\":\n";
+        Files.writeString(folder.resolve("in.ndjson"), lines);
+        String manifest = """
+                id: %s
+                source: {type: file, options: {path: in.ndjson, validate: %s}}
+                sink: {type: file, options: {path: %s.ndjson}}
+                errors: {onInvalid: skip}
+                """;
+
+        assertThat(run(plan(manifest.formatted("blind", false, "blind"))).failure())
+                .isEmpty();
+        assertThat(Files.readString(folder.resolve("blind.ndjson"))).startsWith("{\"id\":1, \"x\": 0.10}\n");
+
+        StreamingResult validated = run(plan(manifest.formatted("seen", true, "seen")));
+        assertThat(validated.metrics().skipped()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("seen.ndjson"))).isEqualTo("{\"id\":1, \"x\": 0.10}\n");
+    }
 }

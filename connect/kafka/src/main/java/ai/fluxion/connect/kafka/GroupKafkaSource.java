@@ -50,8 +50,9 @@ final class GroupKafkaSource implements StreamingSource {
         if (sinkType.equals(KafkaSinkProvider.TYPE) && sinkKind == SinkKind.TRANSACTIONAL) {
             return settings.caveat();
         }
-        return Optional.of("With `assignment: group` a partition begins at the group's offsets, which only the kafka sink"
-                + " commits in one transaction with its records.");
+        return Optional.of(
+                "With `assignment: group` a partition begins at the group's offsets, which only the kafka sink"
+                        + " commits in one transaction with its records.");
     }
 
     @Override

@@ -28,6 +28,10 @@ final class SourceOptions {
             .range(1, 100_000)
             .doc("How many batches may wait between the source and the stages.")
             .build();
+    static final ConnectorOption VALIDATE = ConnectorOption.builder("validate", ConnectorOption.Type.BOOLEAN)
+            .defaultValue("false")
+            .doc("Whether records are decoded, and so checked, even where no stage and no sink looks at them.")
+            .build();
     static final ConnectorOption KEY_DESERIALIZER = ConnectorOption.builder(
                     "keyDeserializer", ConnectorOption.Type.STRING)
             .defaultValue(StringDeserializer.class.getName())
@@ -91,6 +95,7 @@ final class SourceOptions {
                 DISCOVERY_INTERVAL,
                 POLL_TIMEOUT,
                 QUEUE_CAPACITY,
+                VALIDATE,
                 KEY_DESERIALIZER,
                 VALUE_DESERIALIZER,
                 ClientConfig.SECURITY_PROTOCOL,

@@ -50,6 +50,11 @@ public final class FileSourceProvider implements SourceConnectorProvider {
             .doc("After how many bytes a batch is full.")
             .build();
 
+    static final ConnectorOption VALIDATE = ConnectorOption.builder("validate", ConnectorOption.Type.BOOLEAN)
+            .defaultValue("false")
+            .doc("Whether records are decoded, and so checked, even where no stage and no sink looks at them.")
+            .build();
+
     @Override
     public SourceConnectorDescriptor descriptor() {
         return SourceConnectorDescriptor.builder("file", "Files")
@@ -60,7 +65,7 @@ public final class FileSourceProvider implements SourceConnectorProvider {
 
     @Override
     public List<ConnectorOption> options() {
-        return List.of(PATH, FORMAT, COMPRESSION, FOLLOW, BATCH_SIZE, BATCH_BYTES);
+        return List.of(PATH, FORMAT, COMPRESSION, FOLLOW, BATCH_SIZE, BATCH_BYTES, VALIDATE);
     }
 
     @Override

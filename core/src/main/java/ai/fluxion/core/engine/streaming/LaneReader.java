@@ -229,7 +229,8 @@ final class LaneReader implements EpochControl {
             throw stopped;
         } catch (Exception thrown) {
             idleSince = 0;
-            pollAgainAt = System.nanoTime() + attempt.backoff("poll", thrown, ++failedPolls).toNanos();
+            pollAgainAt = System.nanoTime()
+                    + attempt.backoff("poll", thrown, ++failedPolls).toNanos();
             return;
         }
         failedPolls = 0;

@@ -47,13 +47,14 @@ final class PipelineRun {
 
     private StreamingResult failed(Failure failure) {
         control.status(PipelineStatus.FAILED);
-        LOG.error("pipeline {} failed: {}", spec.label(), failure);
+        LOG.debug(
+                "pipeline {} failed: {}", spec.label(), failure, failure.cause().orElse(null));
         return new StreamingResult(PipelineStatus.FAILED, metrics(), Optional.of(failure), false);
     }
 
     private boolean runAttempts() throws Exception {
         StreamingSink sink = spec.sink().get();
-        try (Home home = Homes.open(spec, sink)) {
+        try (Home home = openHome(sink)) {
             int failures = 0;
             while (true) {
                 int convicted = convictions.size();
@@ -81,6 +82,25 @@ final class PipelineRun {
         }
     }
 
+    /** The home may be out of reach for a while, as a sink may. */
+    private Home openHome(StreamingSink sink) throws Exception {
+        int failures = 0;
+        while (true) {
+            try {
+                return Homes.open(spec, sink);
+            } catch (InterruptedException stopped) {
+                throw stopped;
+            } catch (Exception thrown) {
+                Failure why = Failure.of(thrown);
+                if (control.stopRequested()) {
+                    throw why.exception();
+                }
+                awaitNextAttempt(why, ++failures);
+                counters.retries.incrementAndGet();
+            }
+        }
+    }
+
     private void awaitNextAttempt(Failure why, int failures) throws InterruptedException {
         RetryPolicy policy = spec.config().errors().retry();
         if (why.kind() != Failure.Kind.RETRYABLE) {
@@ -91,7 +111,7 @@ final class PipelineRun {
         }
         Duration wait = policy.backoff(failures, why);
         control.status(PipelineStatus.REPLAYING);
-        LOG.warn("pipeline {}: the epoch is aborted and read again in {} ms: {}", spec.label(), wait.toMillis(), why);
+        LOG.warn("pipeline {}: begins again at its last checkpoint in {} ms: {}", spec.label(), wait.toMillis(), why);
         long deadline = System.nanoTime() + wait.toNanos();
         while (!control.stopRequested() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(Math.min(50, wait.toMillis() + 1));

@@ -1,6 +1,7 @@
 package ai.fluxion.core.engine.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fluxion.core.checkpoint.Checkpoint;
 import ai.fluxion.core.engine.connectors.Failure;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +96,7 @@ class HistoryRulesTest {
     @ParameterizedTest
     @CsvSource({"false,1", "true,1", "false,100000", "true,100000"})
     void theStateOfStagesIsAsOldAsThePositionWhateverTheNumberOfLanes(boolean transactional, int size) {
-        for (int run = 0; run < 4; run++) {
+        for (int run = 0; run < 3; run++) {
             Specs specs = specs(transactional);
             specs.stages = List.of(new Counting("count", size));
             specs.config = specs.config.withLanes(1 + run % 3);
@@ -202,10 +204,9 @@ class HistoryRulesTest {
         Specs running = specs(false);
         running.source = () -> new NumbersSource(1, 10, 5, true);
         PipelineHandle handle = running.start();
-        org.awaitility.Awaitility.await().until(() -> handle.metrics().checkpoints() > 0);
+        Awaitility.await().until(() -> handle.metrics().checkpoints() > 0);
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> CheckpointEditor.open(specs(false).build()))
+        assertThatThrownBy(() -> CheckpointEditor.open(specs(false).build()))
                 .hasMessageContaining("FLX-PIPELINE-RUNNING");
         handle.stop();
         handle.await();
