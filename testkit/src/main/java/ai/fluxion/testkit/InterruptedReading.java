@@ -11,6 +11,7 @@ import java.util.concurrent.TimeoutException;
 /** Reads to the end in a thread of its own, waits in {@code next} for more, and is interrupted there. */
 final class InterruptedReading {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMillis(500);
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private final Callable<SourceRun> opens;
@@ -29,6 +30,7 @@ final class InterruptedReading {
         while (!waits.await(10, TimeUnit.MILLISECONDS) && !reading.isDone()) {
             // it reads
         }
+        awaitItsWaiting(thread);
         thread.interrupt();
         try {
             return reading.get(AT_ONCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -36,6 +38,16 @@ final class InterruptedReading {
             return false;
         } catch (ExecutionException failed) {
             throw new AssertionError("an interrupt is no failure of the source", failed.getCause());
+        }
+    }
+
+    /** So that the interrupt hits it where it waits; one that waits in native code can't be seen to. */
+    private static void awaitItsWaiting(Thread thread) throws InterruptedException {
+        long start = System.nanoTime();
+        while (thread.isAlive()
+                && thread.getState() != Thread.State.TIMED_WAITING
+                && System.nanoTime() - start < SOON.toNanos()) {
+            thread.join(1);
         }
     }
 
@@ -60,6 +72,11 @@ final class InterruptedReading {
             return true;
         } catch (InterruptedException said) {
             return true;
+        } catch (Exception failed) {
+            if (Thread.interrupted()) { // as channels say it, by a ClosedByInterruptException
+                return true;
+            }
+            throw failed;
         }
     }
 }
