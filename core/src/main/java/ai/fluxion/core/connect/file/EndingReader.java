@@ -35,7 +35,7 @@ final class EndingReader implements SplitReader {
     }
 
     @Override
-    public Batch next() {
+    public Batch next() throws InterruptedException {
         if (current == null && waiting.isEmpty()) {
             return null;
         }
@@ -53,7 +53,7 @@ final class EndingReader implements SplitReader {
             }
             return batch;
         } catch (IOException failed) {
-            throw FileFailures.of(failed, path);
+            throw FileFailures.reading(failed, path);
         }
     }
 

@@ -5,6 +5,7 @@ import ai.fluxion.core.engine.connectors.FluxionException;
 import com.github.luben.zstd.ZstdIOException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -39,6 +40,18 @@ final class FileFailures {
                 .at(path.toString())
                 .cause(thrown)
                 .exception();
+    }
+
+    /**
+     * As {@link #of}, for one who reads.
+     *
+     * @throws InterruptedException if it was an interrupt that ended the reading, which is no failure
+     */
+    static FluxionException reading(IOException thrown, Path path) throws InterruptedException {
+        if (thrown instanceof ClosedByInterruptException) {
+            throw new InterruptedException();
+        }
+        return of(thrown, path);
     }
 
     private static Failure failure(IOException thrown, String path) {

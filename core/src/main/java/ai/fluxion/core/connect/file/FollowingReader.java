@@ -24,7 +24,7 @@ final class FollowingReader implements SplitReader {
     }
 
     @Override
-    public void add(List<Split> splits) {
+    public void add(List<Split> splits) throws InterruptedException {
         List<FollowedFile> added = new ArrayList<>();
         for (Split split : splits) {
             Path path = Path.of(split.partition());
@@ -32,7 +32,7 @@ final class FollowingReader implements SplitReader {
                 added.add(new FollowedFile(source, path, split.start()));
             } catch (IOException failed) {
                 added.forEach(FollowedFile::close);
-                throw FileFailures.of(failed, path);
+                throw FileFailures.reading(failed, path);
             }
         }
         files.addAll(added);
@@ -60,7 +60,7 @@ final class FollowingReader implements SplitReader {
                         return batch;
                     }
                 } catch (IOException failed) {
-                    throw FileFailures.of(failed, file.path());
+                    throw FileFailures.reading(failed, file.path());
                 }
             }
             Thread.sleep(LOOK_MILLIS);
@@ -70,12 +70,12 @@ final class FollowingReader implements SplitReader {
 
     /** Takes hold of files that get a name while nobody reads, so that they may lose it again. */
     @Override
-    public void idle() {
+    public void idle() throws InterruptedException {
         for (FollowedFile file : files) {
             try {
                 file.look();
             } catch (IOException failed) {
-                throw FileFailures.of(failed, file.path());
+                throw FileFailures.reading(failed, file.path());
             }
         }
     }

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * The hidden files in which epochs wait for their commit: {@code .NAME~PIPELINE~INCARNATION~EPOCH~ATTEMPT~LANE.staged}. No
+ * The hidden files in which epochs wait for their commit: {@code .NAME~PIPELINE~INCARNATION~ATTEMPT~EPOCH~LANE.staged}. No
  * part can hold a tilde, so that no name can be taken for another pipeline's or target's.
  *
  * @param folder the folder of the target, or the target itself
