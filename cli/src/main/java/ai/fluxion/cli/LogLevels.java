@@ -10,7 +10,7 @@ final class LogLevels {
 
     /** Also what matters to whoever looks for a fault. */
     static void verbose() {
-        set(Level.INFO, Level.DEBUG);
+        set(Level.WARN, Level.DEBUG); // clients say pages at INFO
     }
 
     /** Errors only. */

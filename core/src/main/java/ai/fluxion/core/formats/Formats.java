@@ -2,6 +2,7 @@ package ai.fluxion.core.formats;
 
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.formats.FormatProvider;
+import ai.fluxion.core.names.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -60,7 +61,9 @@ public final class Formats {
         if (provider != null) {
             return provider;
         }
-        String nearest = nearest(name).map(known -> "Is " + known + " meant? ").orElse("");
+        String nearest = NearestName.of(name, byName.keySet())
+                .map(known -> "Is " + known + " meant? ")
+                .orElse("");
         throw Failure.fatal("FLX-FORMAT-UNKNOWN", "there is no format called '" + name + "'")
                 .remedy(nearest + "There are: " + String.join(", ", byName.keySet()) + ".")
                 .exception();
@@ -88,37 +91,5 @@ public final class Formats {
     /** All of them, by name. */
     public List<FormatProvider> all() {
         return List.copyOf(byName.values());
-    }
-
-    private Optional<String> nearest(String name) {
-        int allowed = Math.max(1, name.length() / 3);
-        String best = null;
-        int least = allowed + 1;
-        for (String known : byName.keySet()) {
-            int distance = distance(name.toLowerCase(Locale.ROOT), known);
-            if (distance < least) {
-                least = distance;
-                best = known;
-            }
-        }
-        return Optional.ofNullable(best);
-    }
-
-    /** How many letters must be put in, taken out or changed (Levenshtein). */
-    private static int distance(String one, String other) {
-        int[] row = new int[other.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int changed = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[other.length()];
     }
 }

@@ -1,5 +1,6 @@
 package ai.fluxion.core.stages;
 
+import ai.fluxion.core.names.NearestName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

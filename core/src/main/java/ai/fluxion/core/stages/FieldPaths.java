@@ -3,6 +3,7 @@ package ai.fluxion.core.stages;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.NumberLiteral;
 import ai.fluxion.core.model.Unavailable;
+import ai.fluxion.core.names.NearestName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

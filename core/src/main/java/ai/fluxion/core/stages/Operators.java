@@ -2,6 +2,7 @@ package ai.fluxion.core.stages;
 
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.model.Unavailable;
+import ai.fluxion.core.names.NearestName;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.names.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

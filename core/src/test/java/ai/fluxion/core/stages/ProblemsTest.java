@@ -26,7 +26,7 @@ class ProblemsTest {
         assertThat(problem.error()).isTrue();
         assertThat(problem.code()).isEqualTo("FLX-OPERATOR-UNKNOWN");
         assertThat(problem.path()).containsExactly(1, "$set", "total", "$multipy");
-        assertThat(problem.message()).isEqualTo("no operator $multipy; did you mean $multiply?");
+        assertThat(problem.message()).isEqualTo("no operator $multipy: did you mean '$multiply'?");
     }
 
     @Test
@@ -48,11 +48,11 @@ class ProblemsTest {
                         List.of(2, "$match", "$or"),
                         List.of(3),
                         List.of(4));
-        assertThat(problems.get(0).message()).isEqualTo("no stage $mach; did you mean $match?");
+        assertThat(problems.get(0).message()).isEqualTo("no stage $mach: did you mean '$match'?");
         assertThat(problems.get(0).code()).isEqualTo("FLX-STAGE-UNKNOWN");
         assertThat(problems.get(2).code()).isEqualTo("FLX-OPERATOR-ARGUMENTS");
         assertThat(problems.get(2).message()).isEqualTo("takes 2 arguments, got 1");
-        assertThat(problems.get(4).message()).endsWith("did you mean $gt?");
+        assertThat(problems.get(4).message()).endsWith("did you mean '$gt'?");
         assertThat(problems.get(7).message()).contains("a dash of its own");
     }
 
@@ -138,7 +138,7 @@ class ProblemsTest {
         assertThat(only(problems(obj("$set", obj("a", "$b..c")))).code()).isEqualTo("FLX-EXPRESSION-PATH");
         assertThat(only(problems(obj("$set", obj("a", "$")))).code()).isEqualTo("FLX-EXPRESSION-PATH");
         assertThat(only(problems(obj("$set", obj("a", "$$NOWW")))).message())
-                .isEqualTo("no variable $$NOWW here; did you mean NOW?");
+                .isEqualTo("no variable $$NOWW here: did you mean 'NOW'?");
         assertThat(only(problems(obj("$set", obj("a", obj("$map", obj("input", "$l", "as", "item", "in", "$$itm.x"))))))
                         .path())
                 .containsExactly(0, "$set", "a", "$map", "in");
