@@ -8,9 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds out at which offset each partition begins that has no checkpoint, as the options say. */
 final class StartOffsets {
+    private static final Logger LOG = LoggerFactory.getLogger(StartOffsets.class);
+
     private final Cluster cluster;
     private final SourceSettings settings;
 
@@ -29,6 +33,13 @@ final class StartOffsets {
         }
         Map<TopicPartition, Long> starts = cluster.committed(settings.groupId());
         starts.keySet().retainAll(partitions);
+        if (!starts.isEmpty()) {
+            LOG.warn(
+                    "without a checkpoint, {} begins at what group {} has committed; the group is shared with every pipeline"
+                            + " that names it, or names none. To begin elsewhere set `start`, or a `groupId` of its own.",
+                    starts.keySet(),
+                    settings.groupId());
+        }
         Map<TopicPartition, Long> earliest = cluster.earliest(starts.keySet());
         Map<TopicPartition, Long> latest = cluster.latest(starts.keySet(), false);
         starts.forEach((partition, offset) -> KafkaSplits.requireThere(
