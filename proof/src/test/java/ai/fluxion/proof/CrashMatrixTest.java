@@ -41,7 +41,7 @@ class CrashMatrixTest {
 
     @Test
     void eachRecordIsInTheFileOnceAfterKillsAtEachStepAndAtAnyTime() throws Exception {
-        Tally tally = kill(RowKind.FILE_TO_FILE, ProtocolStep.values().length + 4);
+        Tally tally = kill(RowKind.FILE_TO_FILE, ProtocolStep.values().length + 2);
 
         assertThat(tally.byStep()).hasSize(ProtocolStep.values().length + 1);
         assertThat(tally.isGood()).as("seed %d: %s", seed, tally.verdicts()).isTrue();
@@ -49,7 +49,7 @@ class CrashMatrixTest {
 
     @Test
     void eachRecordIsInTheTopicAndInTheFileOnceAfterKillsOfBothPipelines() throws Exception {
-        Tally tally = kill(RowKind.FILE_TO_KAFKA_TO_FILE, 8);
+        Tally tally = kill(RowKind.FILE_TO_KAFKA_TO_FILE, 20);
 
         assertThat(tally.verdicts()).hasSize(2);
         assertThat(tally.isGood()).as("seed %d: %s", seed, tally.verdicts()).isTrue();
