@@ -119,6 +119,7 @@ public final class GuaranteeRules {
     }
 
     private void sink() {
+        parts.sinkCaveat().ifPresent(caveat -> limit(Delivery.AT_MOST_ONCE, caveat, "Leave that option out."));
         String sink = "The sink " + parts.sinkType() + " is ";
         boolean exactly = parts.demanded().filter(Delivery.EXACTLY_ONCE::equals).isPresent();
         switch (parts.sink()) {
@@ -137,7 +138,6 @@ public final class GuaranteeRules {
                         sink + "plain: what was written since the last checkpoint is written again after a failure.",
                         "Use a sink that is transactional, two-phase or idempotent, or demand at-least-once.");
         }
-        parts.sinkCaveat().ifPresent(caveat -> limit(Delivery.AT_MOST_ONCE, caveat, "Leave that option out."));
     }
 
     private void deadLetters() {

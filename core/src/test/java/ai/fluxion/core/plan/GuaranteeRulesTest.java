@@ -112,6 +112,24 @@ class GuaranteeRulesTest {
     }
 
     @Test
+    void aSinkThatMayLoseWhatItAcknowledgedIsNamedBeforeItsKind() {
+        GuaranteeRules.Parts parts = new GuaranteeRules.Parts(
+                "in",
+                SourceKind.REPLAYABLE,
+                Optional.empty(),
+                List.of(),
+                "out",
+                SinkKind.PLAIN,
+                Optional.of("It may lose what it acknowledged."),
+                Optional.empty(),
+                SinkKind.PLAIN,
+                Optional.of(Delivery.AT_LEAST_ONCE));
+        Guarantee guarantee = GuaranteeRules.compute(parts);
+        assertThat(guarantee.possible()).isEqualTo(Delivery.AT_MOST_ONCE);
+        assertThat(guarantee.refusal().orElseThrow().message()).contains("may lose what it acknowledged");
+    }
+
+    @Test
     void aSourceThatLosesBeforeASinkThatRepeatsPromisesTheLeast() {
         Guarantee guarantee = compute(SourceKind.TRANSIENT, SinkKind.PLAIN, null, true, "at-most-once");
         assertThat(guarantee.possible()).isEqualTo(Delivery.AT_MOST_ONCE);
