@@ -177,7 +177,13 @@ final class Coordinator {
     private void commit(Map<String, SinkState> states) throws Exception {
         try {
             attempt.retrying("commit", () -> {
-                sinks.commit(states);
+                try {
+                    sinks.commit(states);
+                } catch (Exception failed) {
+                    throw control.isLate()
+                            ? Failure.of(failed).as(Failure.Kind.FATAL).exception()
+                            : failed;
+                }
                 return null;
             });
         } catch (FluxionException failed) {

@@ -17,11 +17,14 @@ import ai.fluxion.core.engine.connectors.SplitReader;
 import ai.fluxion.core.engine.connectors.StreamId;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.engine.transactions.CheckpointHome;
+import ai.fluxion.core.engine.transactions.Committable;
+import ai.fluxion.core.engine.transactions.Committer;
 import ai.fluxion.core.engine.transactions.EpochId;
 import ai.fluxion.core.engine.transactions.Prepared;
 import ai.fluxion.core.engine.transactions.SinkWriter;
 import ai.fluxion.core.engine.transactions.TransactionalSink;
 import ai.fluxion.core.engine.transactions.TransactionalWriter;
+import ai.fluxion.core.engine.transactions.TwoPhaseSink;
 import ai.fluxion.core.engine.transactions.WriterContext;
 import ai.fluxion.core.engine.transactions.WriterSink;
 import ai.fluxion.core.model.Bytes;
@@ -438,6 +441,53 @@ class AttemptRulesTest {
             handle.stop();
             handle.await();
         }
+    }
+
+    @Test
+    void aStopIsNotHeldUpByACommitThatKeepsFailing() throws InterruptedException {
+        CountDownLatch failing = new CountDownLatch(1);
+        Specs specs = specs();
+        RetryPolicy patient = new RetryPolicy(1_000_000, Duration.ofMillis(1), Duration.ofMillis(5), 1, 0);
+        specs.config = specs.config
+                .withErrors(StreamingErrorPolicy.standard().retry(patient))
+                .withShutdownTimeout(Duration.ofMillis(100));
+        TwoPhaseSink sink = ledger.twoPhase();
+        specs.sink = () -> new TwoPhaseSink() {
+            @Override
+            public SinkWriter createWriter(WriterContext context) throws Exception {
+                return sink.createWriter(context);
+            }
+
+            @Override
+            public Document identity() {
+                return sink.identity();
+            }
+
+            @Override
+            public Committer createCommitter(SinkContext context, Optional<Document> remembered) {
+                return new Committer() {
+                    @Override
+                    public void commit(List<Committable> committables) {
+                        failing.countDown();
+                        throw Failure.retryable("FLX-TEST-BUSY", "busy").exception();
+                    }
+
+                    @Override
+                    public void abortOthers(EpochId current) {}
+
+                    @Override
+                    public void close() {}
+                };
+            }
+        };
+        PipelineHandle handle = specs.start();
+        failing.await();
+        handle.stop();
+
+        Optional<StreamingResult> result = handle.await(Duration.ofSeconds(10));
+
+        assertThat(result).isPresent();
+        assertThat(result.get().failure().orElseThrow().remedy()).contains("What was prepared is kept");
     }
 
     @Test
