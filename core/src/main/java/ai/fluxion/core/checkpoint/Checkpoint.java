@@ -95,6 +95,10 @@ public record Checkpoint(
         return new Checkpoint(epoch, sequence, sourceType, other, enumerator, stages, sinks, finished);
     }
 
+    public Checkpoint withEnumerator(Optional<Document> other) {
+        return new Checkpoint(epoch, sequence, sourceType, position, other, stages, sinks, finished);
+    }
+
     public Checkpoint withSinks(Map<String, SinkState> others) {
         return new Checkpoint(epoch, sequence, sourceType, position, enumerator, stages, others, finished);
     }

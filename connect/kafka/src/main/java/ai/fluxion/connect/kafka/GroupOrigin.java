@@ -1,5 +1,6 @@
 package ai.fluxion.connect.kafka;
 
+import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.model.Document;
@@ -13,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * How a sink learns which offsets of a position belong to a consumer group: their origin names the member that read them.
- * The generation changes while the offset is on its way, so it is looked up here, where the source keeps it up to date. A
- * member that is not here any more left its offsets in the checkpoint of an earlier run.
+ * The generation changes while the offset is on its way, so it is looked up here, where the source keeps it up to date. Of a
+ * member that is not here any more nothing may be committed: without its offsets, its records would be read again.
  */
 final class GroupOrigin {
     private static final String GROUP = "groupId";
@@ -42,7 +43,9 @@ final class GroupOrigin {
     /**
      * The offsets of a position that are to be committed to groups, by the membership under which they were read.
      *
+     * @param position what moved since the source was opened
      * @param sent what was committed already: a partition that has not moved since may be another member's by now
+     * @throws ai.fluxion.core.engine.connectors.FluxionException retryable, if a member is gone with what it read
      */
     static Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> of(
             Position position, Map<TopicPartition, OffsetAndMetadata> sent) {
@@ -50,12 +53,16 @@ final class GroupOrigin {
         for (Map.Entry<String, Offset> each : position.offsets().entrySet()) {
             Object member = each.getValue().origin().get(MEMBER);
             ConsumerGroupMetadata membership = member instanceof String id ? LIVE.get(id) : null;
-            if (membership == null) {
-                continue;
-            }
             TopicPartition partition = TopicName.parse(each.getKey());
             OffsetAndMetadata offset = new OffsetAndMetadata(each.getValue().number());
-            if (!offset.equals(sent.get(partition))) {
+            if (member != null && !offset.equals(sent.get(partition))) {
+                if (membership == null) {
+                    throw Failure.retryable(
+                                    "FLX-KAFKA-PARTITIONS-LOST",
+                                    "the member of the group that read " + each.getKey()
+                                            + " is gone: its records belong to another member now")
+                            .exception();
+                }
                 byMembership.computeIfAbsent(membership, key -> new HashMap<>()).put(partition, offset);
             }
         }

@@ -119,7 +119,8 @@ final class AttemptRun {
                         Optional.of(new Discovery(partitioned, spec.services().threads("discovery")));
                 splits = discovery.get().first(begin.position(), begin.enumerator());
                 warnOfMissing(begin.position(), splits);
-                begin = begin.withPosition(begin.position().merge(starts(splits)));
+                begin = begin.withPosition(begin.position().merge(starts(splits)))
+                        .withEnumerator(discovery.get().state());
             }
             int count = discovery.isPresent() ? spec.config().lanes() : 1;
             begin = begin.nextSequence();
@@ -204,6 +205,7 @@ final class AttemptRun {
             control.status(control.isPaused() ? PipelineStatus.PAUSED : PipelineStatus.RUNNING);
             attempt.wake();
         });
+        lanes.forEach(lane -> lane.reader().pause(control.isPaused())); // it may have changed since they were made
         lanes.forEach(Lane::start);
         control.status(control.isPaused() ? PipelineStatus.PAUSED : PipelineStatus.RUNNING);
         discovery.ifPresent(found -> found.start(splits -> assign(splits, lanes), attempt::fail));

@@ -77,8 +77,7 @@ public final class CheckpointEditor implements AutoCloseable {
 
     /** Begins a new history: nothing is remembered of the one before. */
     public void reset() throws Exception {
-        home.recover();
-        home.clear(first());
+        home.clear(first()); // what is there may be what can't be read
     }
 
     private Checkpoint current() throws Exception {

@@ -29,6 +29,7 @@ final class Coordinator {
     private final Optional<Discovery> discovery;
     private final PipelineControl control;
     private Checkpoint current;
+    private boolean committed;
     private long lastNumber = -1;
 
     Coordinator(
@@ -49,7 +50,7 @@ final class Coordinator {
 
     /** Whether anything was committed in this attempt: then failures before it do not count any more. */
     boolean hasCommitted() {
-        return current.epoch().epoch() > attempt.start().epoch().epoch();
+        return committed;
     }
 
     /** Runs epochs until the source has ended, or a stop. @return true if the source has ended */
@@ -128,6 +129,7 @@ final class Coordinator {
         } else {
             commitAtStore(attempt.epoch(number), prepared, enumerator);
         }
+        committed |= !idle;
         count(prepared, idle);
         acknowledge(number, prepared);
     }
@@ -175,7 +177,13 @@ final class Coordinator {
     private void commit(Map<String, SinkState> states) throws Exception {
         try {
             attempt.retrying("commit", () -> {
-                sinks.commit(states);
+                try {
+                    sinks.commit(states);
+                } catch (Exception failed) {
+                    throw control.isLate()
+                            ? Failure.of(failed).as(Failure.Kind.FATAL).exception()
+                            : failed;
+                }
                 return null;
             });
         } catch (FluxionException failed) {
@@ -223,10 +231,12 @@ final class Coordinator {
                 .anyMatch(lane -> !lane.deadLetters().committables().isEmpty());
         Map<Integer, LaneWriter.CommitOrder> orders = new TreeMap<>();
         List<Map<String, SinkState>> toCommit = new ArrayList<>();
+        boolean untold = !enumerator.equals(current.enumerator());
         for (LaneWriter.PreparedLane lane : prepared.values()) {
-            if (!lane.wrote() && !hasMoved(lane)) {
+            if (!lane.wrote() && !hasMoved(lane) && !untold) {
                 continue;
             }
+            untold = false;
             Map<String, List<Document>> committables = new TreeMap<>();
             collect(lane, committables);
             Map<String, SinkState> states = sinks.combine(epoch, committables);

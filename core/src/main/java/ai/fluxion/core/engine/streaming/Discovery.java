@@ -45,7 +45,9 @@ final class Discovery implements AutoCloseable {
     List<Split> first(Position position, Optional<Document> remembered) throws Exception {
         return call(() -> {
             enumerator.open(position, remembered);
-            return discover();
+            List<Split> splits = enumerator.discover();
+            remember();
+            return splits;
         });
     }
 
@@ -57,10 +59,11 @@ final class Discovery implements AutoCloseable {
         looking = thread.scheduleWithFixedDelay(
                 () -> {
                     try {
-                        List<Split> splits = discover();
+                        List<Split> splits = enumerator.discover();
                         if (!splits.isEmpty()) {
                             found.accept(splits);
                         }
+                        remember(); // only now: what it says of these splits is true once they are with the readers
                     } catch (InterruptedException closing) {
                         Thread.currentThread().interrupt();
                     } catch (Exception thrown) {
@@ -70,6 +73,8 @@ final class Discovery implements AutoCloseable {
                         } else {
                             failed.accept(thrown);
                         }
+                    } catch (Error thrown) { // it would end the search, and nobody would hear of it
+                        failed.accept(thrown);
                     }
                 },
                 AGAIN_AFTER_MILLIS,
@@ -77,11 +82,9 @@ final class Discovery implements AutoCloseable {
                 TimeUnit.MILLISECONDS);
     }
 
-    private List<Split> discover() throws Exception {
-        List<Split> splits = enumerator.discover();
+    private void remember() {
         state = enumerator.state();
         complete = enumerator.isComplete();
-        return splits;
     }
 
     /** What the enumerator remembered after it was asked last. */
@@ -98,11 +101,10 @@ final class Discovery implements AutoCloseable {
         thread.execute(() -> {
             try {
                 enumerator.acknowledge(position);
-                state = enumerator.state();
-                complete = enumerator.isComplete();
+                remember();
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
-            } catch (Exception thrown) {
+            } catch (Exception | Error thrown) {
                 failed.accept(thrown);
             }
         });

@@ -144,6 +144,7 @@ final class Homes {
 
             @Override
             public void clear(Checkpoint first) throws Exception {
+                home.recover(); // fences; what it finds is of no matter
                 home.replace(CheckpointJson.write(first), 1);
                 history.clear();
             }
@@ -180,7 +181,9 @@ final class Homes {
 
             @Override
             public Bytes write(Checkpoint part, int lane) throws Exception {
-                return states.write(part, lane);
+                Bytes written = states.write(part, lane);
+                states.clean(); // each lane's last are kept, also if this one is never committed
+                return written;
             }
 
             @Override

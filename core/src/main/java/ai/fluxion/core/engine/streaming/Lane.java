@@ -1,5 +1,6 @@
 package ai.fluxion.core.engine.streaming;
 
+import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitReader;
 import ai.fluxion.core.engine.stages.Stage;
@@ -21,6 +22,7 @@ final class Lane {
     private final List<Thread> threads = new ArrayList<>();
     private LaneWriter writer;
     private boolean started;
+    private volatile boolean stopping;
     private final Set<String> partitions = ConcurrentHashMap.newKeySet();
 
     Lane(Attempt attempt, int number, LaneQueue read, LaneReader reader) {
@@ -88,6 +90,7 @@ final class Lane {
         try {
             writer.run();
         } catch (InterruptedException ended) {
+            failUnlessStopping(ended);
             clean = attempt.endedCleanly();
         } finally {
             Thread.interrupted(); // the sink's goodbye must not fall over it
@@ -105,6 +108,7 @@ final class Lane {
             try {
                 body.call();
             } catch (InterruptedException ended) {
+                failUnlessStopping(ended);
                 Thread.currentThread().interrupt();
             } catch (Throwable failed) { // whatever it is, the pipeline must hear of it
                 attempt.fail(failed);
@@ -117,8 +121,19 @@ final class Lane {
         threads.add(thread);
     }
 
+    /** Of an interrupt that is a connector's own nobody else would hear, and the others would wait for this step for ever. */
+    private void failUnlessStopping(InterruptedException interrupt) {
+        if (!stopping) {
+            attempt.fail(Failure.fatal("FLX-INTERRUPTED", "a connector's call was interrupted, and not by the engine")
+                    .at(this + ", " + Thread.currentThread().getName())
+                    .cause(interrupt)
+                    .exception());
+        }
+    }
+
     /** Asks all to end: after a clean end the reader acknowledges what is left first, else nothing is waited for. */
     void stop(boolean clean) throws Exception {
+        stopping = true;
         reader.close();
         if (!started) {
             if (writer != null) {

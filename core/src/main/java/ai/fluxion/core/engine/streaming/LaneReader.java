@@ -45,6 +45,7 @@ final class LaneReader implements EpochControl {
     private boolean mayCut = true;
     private boolean hasSplits;
     private int failedPolls;
+    private long askedAt = System.nanoTime();
     private long pollAgainAt; // while polls fail
 
     private volatile boolean ended;
@@ -121,6 +122,7 @@ final class LaneReader implements EpochControl {
             while (!handleMessages()) {
                 if (hasToWait()) {
                     awaitMessage();
+                    keepMembership();
                 } else if (out.awaitRoom(WAITS_MILLIS)) {
                     poll();
                 } else {
@@ -211,6 +213,15 @@ final class LaneReader implements EpochControl {
         }
     }
 
+    /** While the pipeline is paused, however many messages come. */
+    private void keepMembership() throws Exception {
+        long now = System.nanoTime();
+        if (!ended && hasSplits && failedPolls == 0 && now - askedAt >= TimeUnit.MILLISECONDS.toNanos(WAITS_MILLIS)) {
+            askedAt = now;
+            reader.idle();
+        }
+    }
+
     /** How long to wait after a poll that failed; messages are handled meanwhile. */
     private long backoffNanos() {
         return failedPolls == 0 ? 0 : pollAgainAt - System.nanoTime();
@@ -241,7 +252,9 @@ final class LaneReader implements EpochControl {
         }
         moved = moved.merge(batch.position());
         position = position.merge(batch.position());
-        mayCut = batch.checkpointAllowed();
+        if (!(batch instanceof Batch.Progress) || !batch.position().isEmpty()) {
+            mayCut = batch.checkpointAllowed(); // "nothing now" ends no transaction
+        }
         if (batch instanceof Batch.Progress progress) {
             if (!progress.caughtUp()) {
                 idleSince = 0;
@@ -297,11 +310,11 @@ final class LaneReader implements EpochControl {
             boolean done;
             lock.lockInterruptibly();
             try {
-                while (barrierRequested < 0 && committedEpoch < 0) {
+                while (barrierRequested < 0 && committedEpoch < 0 && !hasEndedCleanly()) {
                     message.await();
                 }
                 barrier = barrierRequested;
-                done = committedEpoch >= sealed;
+                done = committedEpoch >= sealed || hasEndedCleanly();
                 toAcknowledge = committed;
                 committed = Position.empty();
                 committedEpoch = -1;
@@ -318,6 +331,11 @@ final class LaneReader implements EpochControl {
                 putBarrier(barrier);
             }
         }
+    }
+
+    /** Then what was handed out is committed, but for what nobody will commit any more. */
+    private boolean hasEndedCleanly() {
+        return closing && attempt.endedCleanly();
     }
 
     private void acknowledgeNow(Position what) throws InterruptedException {

@@ -14,9 +14,12 @@ import ai.fluxion.core.engine.transactions.TransactionalWriter;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -145,14 +148,13 @@ final class LaneWriter {
 
     /** A sink that may be written again is, record by record if need be; any other failure ends the epoch. */
     private void writeRecords(Batch.Records batch) throws Exception {
-        Outcomes outcomes = outcomes(batch);
         if (takesAllOrNothing()) {
-            sink.write(batch, outcomes);
+            sink.write(batch, new Rejections(batch));
             return;
         }
         try {
             attempt.retrying("write", () -> {
-                sink.write(batch, outcomes);
+                write(batch);
                 return null;
             });
         } catch (FluxionException failed) {
@@ -160,7 +162,7 @@ final class LaneWriter {
                 throw failed;
             }
             if (batch.documents().size() == 1) {
-                outcomes.reject(0, failed.failure());
+                new Rejections(batch).reject(0, failed.failure());
                 return;
             }
             for (Document record : batch.documents()) {
@@ -169,9 +171,40 @@ final class LaneWriter {
         }
     }
 
-    private Outcomes outcomes(Batch.Records batch) {
-        return (ordinal, failure) ->
-                late.add(new RejectedRecord(batch.documents().get(ordinal), failure, SINK_STAGE));
+    /** One attempt; what it said of single records does not count if it failed. */
+    private void write(Batch.Records batch) throws Exception {
+        Rejections rejections = new Rejections(batch);
+        try {
+            sink.write(batch, rejections);
+        } catch (Exception failed) {
+            rejections.forget();
+            throw failed;
+        }
+    }
+
+    /** The records of a batch that one attempt to write it rejects. */
+    private final class Rejections implements Outcomes {
+        private final Batch.Records batch;
+        private final Set<RejectedRecord> mine = Collections.newSetFromMap(new IdentityHashMap<>());
+        private boolean forgotten;
+
+        Rejections(Batch.Records batch) {
+            this.batch = batch;
+        }
+
+        @Override
+        public synchronized void reject(int ordinal, Failure failure) {
+            if (!forgotten) {
+                RejectedRecord rejected = new RejectedRecord(batch.documents().get(ordinal), failure, SINK_STAGE);
+                mine.add(rejected);
+                late.add(rejected);
+            }
+        }
+
+        synchronized void forget() {
+            forgotten = true;
+            late.removeIf(mine::contains);
+        }
     }
 
     private void drainLate() throws Exception {

@@ -54,9 +54,14 @@ final class PipelineControl {
         status(PipelineStatus.STOPPING);
     }
 
+    /** Whether a stop has taken too long. */
+    boolean isLate() {
+        return stop && System.nanoTime() - stopDeadline > 0;
+    }
+
     /** @throws ai.fluxion.core.engine.connectors.FluxionException if a stop has taken too long */
     void checkDeadline() {
-        if (stop && System.nanoTime() - stopDeadline > 0) {
+        if (isLate()) {
             throw Coordinator.late(shutdownTimeout).exception();
         }
     }

@@ -113,6 +113,26 @@ class HistoryRulesTest {
     }
 
     @Test
+    void stateThatNoCheckpointRefersToIsRemovedWhileThePipelineRuns() {
+        AtomicInteger most = new AtomicInteger();
+        Specs specs = specs(true);
+        specs.source = () -> new NumbersSource(1, 6_000, 50);
+        specs.stages = List.of(new Counting("count", 200_000));
+        specs.observer = step -> {
+            if (step == ProtocolStep.AFTER_COMMIT) {
+                String[] files = state.resolve("test").resolve("state").toFile().list();
+                most.accumulateAndGet(files.length, Math::max);
+            }
+        };
+
+        StreamingResult result = specs.run();
+
+        assertThat(result.failure()).isEmpty();
+        assertThat(result.metrics().checkpoints()).isGreaterThan(30);
+        assertThat(most.get()).isBetween(1, 20);
+    }
+
+    @Test
     void theStateOfAStageThatIsGoneIsDroppedOnlyWhenToldTo() {
         Specs before = specs(false);
         before.stages = List.of(new Counting("count"));

@@ -63,7 +63,7 @@ public interface StreamingSource extends AutoCloseable {
      */
     default void acknowledge(Position position) throws Exception {}
 
-    /** Called about twice a second while {@code next} is not, because queues are full. */
+    /** Called about twice a second while {@code next} is not, because queues are full or the pipeline is paused. */
     default void idle() throws Exception {}
 
     default Health health() {
