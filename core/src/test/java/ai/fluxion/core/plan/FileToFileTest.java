@@ -113,4 +113,17 @@ class FileToFileTest {
         assertThat(validated.metrics().skipped()).isEqualTo(1);
         assertThat(Files.readString(folder.resolve("seen.ndjson"))).isEqualTo("{\"id\":1, \"x\": 0.10}\n");
     }
+
+    @Test
+    void deadLettersInThePlaceOfTheRecordsAreRefused() throws Exception {
+        Files.writeString(folder.resolve("in.ndjson"), "{}\n");
+        StreamingResult result = run(plan("""
+                        id: both
+                        source: {type: file, options: {path: in.ndjson}}
+                        sink: {type: file, options: {path: parts/, format: ndjson}}
+                        errors: {onInvalid: {deadLetter: {type: file, options: {path: parts/, format: ndjson}}}}
+                        """));
+
+        assertThat(result.failure().orElseThrow().code()).isEqualTo("FLX-SINK-TWICE");
+    }
 }

@@ -219,8 +219,13 @@ final class AttemptRun {
             discovery.get().close();
         }
         boolean clean = attempt != null && attempt.endedCleanly();
+        Exception unstopped = null;
         for (Lane lane : lanes) {
-            lane.stop(clean);
+            try {
+                lane.stop(clean);
+            } catch (Exception failed) { // the others must be stopped all the same
+                unstopped = failed;
+            }
         }
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STOP_WAITS_SECONDS);
         for (Lane lane : lanes) {
@@ -233,6 +238,9 @@ final class AttemptRun {
         }
         if (clean) {
             attempt.check();
+        }
+        if (unstopped != null) {
+            throw unstopped;
         }
     }
 

@@ -130,6 +130,7 @@ final class Coordinator {
             commitAtStore(attempt.epoch(number), prepared, enumerator);
         }
         committed |= !idle;
+        prepared.values().forEach(lane -> attempt.convictions().forget(lane.withoutConvicted()));
         count(prepared, idle);
         acknowledge(number, prepared);
     }

@@ -30,9 +30,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class LaneWriter {
     private static final String SINK_STAGE = "sink";
 
-    /** What an epoch has come to in this lane. */
+    /**
+     * What an epoch has come to in this lane.
+     *
+     * @param wrote whether there was anything to write
+     * @param withoutConvicted the origins of convicted records that it left out
+     */
     record PreparedLane(
-            int lane, LaneItem.Barrier barrier, Prepared sink, Prepared deadLetters, Counts counts, boolean wrote) {}
+            int lane,
+            LaneItem.Barrier barrier,
+            Prepared sink,
+            Prepared deadLetters,
+            Counts counts,
+            boolean wrote,
+            List<String> withoutConvicted) {}
 
     /** Records of one epoch and lane. */
     record Counts(long in, long out, long deadLetters, long skipped) {}
@@ -52,6 +63,7 @@ final class LaneWriter {
     private final boolean commitsHere;
     private final ArrayBlockingQueue<CommitOrder> orders = new ArrayBlockingQueue<>(1);
     private final Queue<RejectedRecord> late = new ConcurrentLinkedQueue<>();
+    private final List<String> leftOut = new ArrayList<>();
 
     private long epoch;
     private long recordsIn;
@@ -131,11 +143,13 @@ final class LaneWriter {
     private Batch.Records withoutConvicted(Batch.Records records) throws Exception {
         List<Document> rest = new ArrayList<>(records.documents().size());
         for (Document record : records.documents()) {
-            Failure failure = attempt.convictions().get(RejectedRecord.origin(record.metadata()));
+            String origin = RejectedRecord.origin(record.metadata());
+            Failure failure = attempt.convictions().get(origin);
             if (failure == null) {
                 rest.add(record);
             } else {
                 dispose(new RejectedRecord(record, failure, SINK_STAGE));
+                leftOut.add(origin);
             }
         }
         return with(records, rest);
@@ -251,7 +265,8 @@ final class LaneWriter {
         Prepared letters = deadLetters.isPresent() ? deadLetters.get().prepare(id) : Prepared.NOTHING;
         attempt.observer().reached(ProtocolStep.AFTER_PREPARE);
         Counts counts = new Counts(recordsIn, recordsOut, lettersOut, skipped);
-        attempt.prepared(new PreparedLane(lane, barrier, prepared, letters, counts, wrote));
+        attempt.prepared(new PreparedLane(lane, barrier, prepared, letters, counts, wrote, List.copyOf(leftOut)));
+        leftOut.clear();
         recordsIn = 0;
         recordsOut = 0;
         lettersOut = 0;

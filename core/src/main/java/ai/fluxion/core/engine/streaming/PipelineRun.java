@@ -57,7 +57,7 @@ final class PipelineRun {
         try (Home home = openHome(sink)) {
             int failures = 0;
             while (true) {
-                int convicted = convictions.size();
+                long convicted = convictions.everConvicted();
                 AttemptRun attempt = new AttemptRun(spec, control, counters, convictions, home, sink);
                 try {
                     AttemptRun.Outcome outcome = attempt.run();
@@ -68,7 +68,7 @@ final class PipelineRun {
                 } catch (Exception thrown) {
                     Failure why = Failure.of(thrown);
                     failures = attempt.hasCommitted() ? 1 : failures + 1;
-                    boolean learned = convictions.size() > convicted;
+                    boolean learned = convictions.everConvicted() > convicted;
                     if (control.stopRequested() || !spec.sourceCanBeMadeAgain()) {
                         throw why.exception();
                     }

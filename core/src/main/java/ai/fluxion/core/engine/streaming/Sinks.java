@@ -49,6 +49,19 @@ final class Sinks implements AutoCloseable {
         this.context = context;
         roles.put(Checkpoint.SINK, new Role(sink));
         deadLetters.ifPresent(letters -> roles.put(Checkpoint.DEAD_LETTERS, new Role(letters)));
+        refuseOneForBoth();
+    }
+
+    /** What two sinks of one pipeline stage in one place would have the same names. */
+    private void refuseOneForBoth() {
+        Role letters = roles.get(Checkpoint.DEAD_LETTERS);
+        Document records = roles.get(Checkpoint.SINK).state.identity();
+        if (letters != null && !records.isEmpty() && records.equals(letters.state.identity())) {
+            throw Failure.fatal("FLX-SINK-TWICE", "records and dead letters go to one place: " + records)
+                    .at("errors.onInvalid.deadLetter")
+                    .remedy("Give the dead letters a place of their own.")
+                    .exception();
+        }
     }
 
     private SinkKind kind() {

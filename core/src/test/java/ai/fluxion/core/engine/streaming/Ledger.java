@@ -33,6 +33,7 @@ import java.util.function.Predicate;
  */
 final class Ledger {
     final List<Document> visible = new ArrayList<>();
+    private final String name;
     private final Map<String, List<Document>> staged = new HashMap<>();
     private final Set<String> committed = new HashSet<>();
     private final Map<Integer, Bytes> home = new TreeMap<>();
@@ -40,6 +41,15 @@ final class Ledger {
 
     /** Records that the system refuses, found out only when the epoch is prepared. */
     Predicate<Document> refuses = record -> false;
+
+    Ledger() {
+        this("records");
+    }
+
+    /** @param name tells it from another */
+    Ledger(String name) {
+        this.name = name;
+    }
 
     synchronized Map<String, List<Long>> numbersByPartition() {
         Map<String, List<Long>> numbers = new TreeMap<>();
@@ -68,7 +78,7 @@ final class Ledger {
 
             @Override
             public Document identity() {
-                return Document.of("ledger", "tests");
+                return Document.of("ledger", name);
             }
 
             @Override
@@ -93,7 +103,7 @@ final class Ledger {
 
             @Override
             public Document identity() {
-                return Document.of("ledger", "tests");
+                return Document.of("ledger", name);
             }
 
             @Override
