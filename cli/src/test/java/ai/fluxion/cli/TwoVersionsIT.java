@@ -151,6 +151,23 @@ class TwoVersionsIT {
         assertThat(target).hasContent("{\"source\":1,\"sink\":2,\"loader\":\"two\"}\n");
     }
 
+    @Test
+    void aSinkOfDeadLettersRunsWithItsOwnBesideTheSinkOfRecords() throws Exception {
+        Path target = folder.resolve("dead.ndjson");
+        Path manifest = Files.writeString(folder.resolve("dead.yaml"), """
+                id: dead
+                source: {type: one}
+                stages: [{$set: {number: {$toInt: {$concat: [{$toString: $source}, x]}}}}]
+                sink: {type: file, options: {path: out.ndjson}}
+                errors: {onInvalid: {deadLetter: {type: two, options: {target: %s}}}}
+                """.formatted(target));
+
+        Ended ended = fluxion("run", manifest.toString());
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(target).content().contains("FLX-STAGE-CONVERT", "\"sink\":2,\"loader\":\"two\"");
+    }
+
     private Ended fluxion(String... arguments) throws IOException, InterruptedException {
         return new DistributionProcess(home, folder).run(arguments);
     }

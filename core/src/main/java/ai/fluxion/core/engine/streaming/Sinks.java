@@ -139,7 +139,10 @@ final class Sinks implements AutoCloseable {
         if (role == null) {
             return Optional.empty();
         }
-        return Optional.of(SimpleSinkWriter.open(role.sink, role.turns, new WriterContext(context, lane, first)));
+        try (ContextLoader scope = ContextLoader.of(role.sink)) {
+            SinkWriter letters = SimpleSinkWriter.open(role.sink, role.turns, new WriterContext(context, lane, first));
+            return Optional.of(new IsolatedWriter(role.sink, letters));
+        }
     }
 
     /** What an epoch makes durable for each sink; remembered as the state from here on. */
