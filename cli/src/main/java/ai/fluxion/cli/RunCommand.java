@@ -140,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void write(List<RunReport> reports) {
         if (report != null) {
-            RunReport.write(report, reports);
+            RunReport.write(report, reports, files.size() > 1);
         }
     }
 

@@ -32,18 +32,17 @@ record RunReport(
     }
 
     /**
-     * Writes one object, or an array if there are several; the file is there as a whole or not at all.
+     * Writes one object, or an array; the file is there as a whole or not at all.
      *
+     * @param several whether several manifests were named: then it is an array, however many have something to say
      * @throws ai.fluxion.core.engine.connectors.FluxionException if the file can't be written
      */
-    static void write(Path file, List<RunReport> reports) {
+    static void write(Path file, List<RunReport> reports, boolean several) {
         double seconds = secondsSinceStart();
         List<String> objects = reports.stream()
                 .map(report -> report.asDocument(seconds).toJson())
                 .toList();
-        String json = objects.size() == 1
-                ? objects.get(0)
-                : objects.stream().collect(Collectors.joining(",\n", "[\n", "\n]"));
+        String json = several ? objects.stream().collect(Collectors.joining(",\n", "[\n", "\n]")) : objects.get(0);
         try {
             Files.writeString(file, json + "\n");
         } catch (IOException unwritable) {

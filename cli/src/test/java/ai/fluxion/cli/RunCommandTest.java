@@ -89,7 +89,7 @@ class RunCommandTest {
                 .hasSizeGreaterThan(2)
                 .allMatch(line -> line.matches("error FLX-[A-Z-]+: .*wrong\\.yaml:\\d+:\\d+: .+"));
         assertThat(folder.resolve("copy.ndjson")).doesNotExist();
-        assertThat(read("report.json")).contains("\"pipeline\":null", "\"error\":{\"code\":\"FLX-");
+        assertThat(read("report.json")).startsWith("[\n").contains("\"pipeline\":null", "\"error\":{\"code\":\"FLX-");
     }
 
     @Test

@@ -11,7 +11,9 @@ import ai.fluxion.core.engine.connectors.StreamingSource;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -55,6 +57,14 @@ public final class CheckpointEditor implements AutoCloseable {
         Checkpoint last = current();
         SeekableSource source = seekable();
         Map<String, Offset> all = new TreeMap<>(last.position().offsets());
+        Set<String> unknown = new TreeSet<>(offsets.keySet());
+        unknown.removeAll(all.keySet());
+        if (!all.isEmpty() && !unknown.isEmpty()) {
+            throw Failure.fatal(
+                            "FLX-PARTITION-UNKNOWN", "the checkpoint knows no partition " + String.join(", ", unknown))
+                    .remedy("There are: " + String.join(", ", all.keySet()) + ".")
+                    .exception();
+        }
         offsets.forEach((partition, text) -> {
             Offset parsed = source.parse(partition, text);
             Offset before = all.get(partition);

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fluxion.core.checkpoint.Checkpoint;
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.PartitionedSource;
+import ai.fluxion.core.engine.connectors.Position;
+import ai.fluxion.core.engine.connectors.SeekableSource;
+import ai.fluxion.core.engine.connectors.SplitEnumerator;
+import ai.fluxion.core.engine.connectors.SplitReader;
 import ai.fluxion.core.engine.stages.StatefulStage;
 import ai.fluxion.core.engine.transactions.EpochId;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -217,6 +224,38 @@ class HistoryRulesTest {
         }
         assertThat(specs(false).run().failure()).isEmpty();
         assertThat(ledger.visible().size()).isGreaterThan(3_000);
+    }
+
+    @Test
+    void aPartitionThatTheCheckpointDoesNotKnowCantBeSet() throws Exception {
+        Specs specs = specs(false);
+        specs.source = () -> new SeekableNumbers();
+        killAt(specs, ProtocolStep.AFTER_COMMIT, 1);
+        try (CheckpointEditor editor = CheckpointEditor.open(specs.build())) {
+            assertThatThrownBy(() -> editor.set(Map.of("p9", "3"))).hasMessageContaining("FLX-PARTITION-UNKNOWN");
+            Checkpoint set = editor.set(Map.of("p1", "3"));
+            assertThat(set.position().offset("p1").orElseThrow().number()).isEqualTo(3);
+        }
+    }
+
+    /** Numbers that can be set to a place. */
+    private static final class SeekableNumbers implements PartitionedSource, SeekableSource {
+        private final NumbersSource numbers = new NumbersSource(3, 1_000, 5);
+
+        @Override
+        public SplitEnumerator createEnumerator() {
+            return numbers.createEnumerator();
+        }
+
+        @Override
+        public SplitReader createReader(int lane) {
+            return numbers.createReader(lane);
+        }
+
+        @Override
+        public Position seek(Optional<Instant> time) {
+            return Position.empty();
+        }
     }
 
     @Test
