@@ -41,7 +41,7 @@ class CrashMatrixTest {
 
     @Test
     void eachRecordIsInTheFileOnceAfterKillsAtEachStepAndAtAnyTime() throws Exception {
-        Tally tally = kill(RowKind.FILE_TO_FILE, ProtocolStep.values().length + 2);
+        Tally tally = kill(RowKind.FILE_TO_FILE, ProtocolStep.values().length + 4);
 
         assertThat(tally.byStep()).hasSize(ProtocolStep.values().length + 1);
         assertThat(tally.isGood()).as("seed %d: %s", seed, tally.verdicts()).isTrue();

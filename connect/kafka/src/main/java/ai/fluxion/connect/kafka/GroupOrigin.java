@@ -51,20 +51,23 @@ final class GroupOrigin {
             Position position, Map<TopicPartition, OffsetAndMetadata> sent) {
         Map<ConsumerGroupMetadata, Map<TopicPartition, OffsetAndMetadata>> byMembership = new HashMap<>();
         for (Map.Entry<String, Offset> each : position.offsets().entrySet()) {
-            Object member = each.getValue().origin().get(MEMBER);
-            ConsumerGroupMetadata membership = member instanceof String id ? LIVE.get(id) : null;
+            if (!(each.getValue().origin().get(MEMBER) instanceof String member)) {
+                continue; // of another source, or of one that is in no group
+            }
             TopicPartition partition = TopicName.parse(each.getKey());
             OffsetAndMetadata offset = new OffsetAndMetadata(each.getValue().number());
-            if (member != null && !offset.equals(sent.get(partition))) {
-                if (membership == null) {
-                    throw Failure.retryable(
-                                    "FLX-KAFKA-PARTITIONS-LOST",
-                                    "the member of the group that read " + each.getKey()
-                                            + " is gone: its records belong to another member now")
-                            .exception();
-                }
-                byMembership.computeIfAbsent(membership, key -> new HashMap<>()).put(partition, offset);
+            if (offset.equals(sent.get(partition))) {
+                continue;
             }
+            ConsumerGroupMetadata membership = LIVE.get(member);
+            if (membership == null) {
+                throw Failure.retryable(
+                                "FLX-KAFKA-PARTITIONS-LOST",
+                                "the member of the group that read " + each.getKey()
+                                        + " is gone: its records belong to another member now")
+                        .exception();
+            }
+            byMembership.computeIfAbsent(membership, key -> new HashMap<>()).put(partition, offset);
         }
         return byMembership;
     }

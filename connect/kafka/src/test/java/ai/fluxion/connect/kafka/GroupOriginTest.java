@@ -50,4 +50,11 @@ class GroupOriginTest {
         assertThat(GroupOrigin.of(position, Map.of(partition, new OffsetAndMetadata(7))))
                 .isEmpty();
     }
+
+    @Test
+    void offsetsOfOtherSourcesAreNobodysConcern() {
+        Position files = Position.of("/var/log/in.ndjson", Offset.of(7))
+                .merge(Position.of("slot", new Offset(Document.of("lsn", "0/16B3748"), Document.empty())));
+        assertThat(GroupOrigin.of(files, Map.of())).isEmpty();
+    }
 }
