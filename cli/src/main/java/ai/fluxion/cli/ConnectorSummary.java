@@ -5,6 +5,7 @@ import ai.fluxion.core.engine.connectors.ConnectorRegistry;
 import ai.fluxion.core.engine.connectors.SinkConnectorDescriptor;
 import ai.fluxion.core.engine.connectors.SourceConnectorDescriptor;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +111,7 @@ record ConnectorSummary(
     }
 
     private static Document asDocument(ConnectorOption option) {
-        Document.Builder fields = Document.builder()
+        DocumentBuilder fields = Document.builder()
                 .put("name", option.name())
                 .put("type", word(option.type()))
                 .put("required", option.required())

@@ -1,6 +1,7 @@
 package ai.fluxion.testkit;
 
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class RandomDocuments {
 
     /** Texts and nulls under these names. */
     public static Document row(Random random, List<String> names) {
-        Document.Builder row = Document.builder(names.size());
+        DocumentBuilder row = Document.builder(names.size());
         for (String name : names) {
             row.put(name, random.nextInt(5) == 0 ? null : text(random));
         }
@@ -45,7 +46,7 @@ public final class RandomDocuments {
     }
 
     private static Document nested(Random random, int depth) {
-        Document.Builder fields = Document.builder();
+        DocumentBuilder fields = Document.builder();
         for (int i = random.nextInt(5); i > 0; i--) {
             fields.put(text(random) + i, value(random, depth));
         }

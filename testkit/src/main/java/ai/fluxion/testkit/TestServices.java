@@ -6,6 +6,7 @@ import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.formats.FormatProvider;
 import ai.fluxion.core.engine.stages.Expression;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public final class TestServices implements ConnectorServices {
             Map<String, Expression> fields = new TreeMap<>();
             map.forEach((name, item) -> fields.put(String.valueOf(name), expression(item)));
             return record -> {
-                Document.Builder all = Document.builder();
+                DocumentBuilder all = Document.builder();
                 fields.forEach((name, item) -> all.put(name, item.evaluate(record)));
                 return all.build();
             };

@@ -8,6 +8,7 @@ import ai.fluxion.core.engine.transactions.Committable;
 import ai.fluxion.core.engine.transactions.EpochId;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -35,9 +36,9 @@ public final class CheckpointJson {
 
     /** The written form. */
     public static Bytes write(Checkpoint checkpoint) {
-        Document.Builder stages = Document.builder();
+        DocumentBuilder stages = Document.builder();
         new TreeMap<>(checkpoint.stages()).forEach((id, states) -> {
-            Document.Builder written = Document.builder();
+            DocumentBuilder written = Document.builder();
             new TreeMap<>(states).forEach((partition, bytes) -> written.put(partition, bytes.base64()));
             stages.put(id, written.build());
         });
@@ -50,19 +51,19 @@ public final class CheckpointJson {
     }
 
     private static Bytes write(Checkpoint checkpoint, String stagesKey, Object stages) {
-        Document.Builder offsets = Document.builder();
+        DocumentBuilder offsets = Document.builder();
         checkpoint.position().offsets().forEach((partition, offset) -> {
-            Document.Builder written = Document.builder(2).put("value", offset.value());
+            DocumentBuilder written = Document.builder(2).put("value", offset.value());
             if (!offset.origin().isEmpty()) {
                 written.put("origin", offset.origin());
             }
             offsets.put(partition, written.build());
         });
-        Document.Builder source = Document.builder().put("type", checkpoint.sourceType());
+        DocumentBuilder source = Document.builder().put("type", checkpoint.sourceType());
         source.put("offsets", offsets.build());
         checkpoint.enumerator().ifPresent(state -> source.put("enumerator", state));
 
-        Document.Builder sinks = Document.builder();
+        DocumentBuilder sinks = Document.builder();
         new TreeMap<>(checkpoint.sinks()).forEach((role, state) -> sinks.put(role, sink(state)));
 
         EpochId epoch = checkpoint.epoch();
@@ -82,7 +83,7 @@ public final class CheckpointJson {
     }
 
     private static Document sink(SinkState state) {
-        Document.Builder written = Document.builder().put("identity", state.identity());
+        DocumentBuilder written = Document.builder().put("identity", state.identity());
         state.state().ifPresent(memory -> written.put("state", memory));
         List<Document> committables = new ArrayList<>();
         for (Committable committable : state.committables()) {

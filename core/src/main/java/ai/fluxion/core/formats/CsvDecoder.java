@@ -4,6 +4,7 @@ import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import ai.fluxion.core.model.NumberLiteral;
 import ai.fluxion.core.model.PayloadDecoder;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ record CsvDecoder(CsvDialect dialect, List<String> columns, boolean header) impl
         if (fields.size() != names.size()) {
             throw invalid("expected " + names.size() + " fields, found " + fields.size());
         }
-        Document.Builder document = Document.builder(fields.size());
+        DocumentBuilder document = Document.builder(fields.size());
         for (int i = 0; i < fields.size(); i++) {
             document.putNew(names.get(i), csv.isQuoted(i) ? fields.get(i) : plain(fields.get(i)));
         }

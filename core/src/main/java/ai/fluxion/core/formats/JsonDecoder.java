@@ -4,6 +4,7 @@ import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import ai.fluxion.core.model.NumberLiteral;
 import ai.fluxion.core.model.PayloadDecoder;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class JsonDecoder implements PayloadDecoder {
     }
 
     private static Document object(JsonParser parser, boolean escapes) {
-        Document.Builder fields = Document.builder();
+        DocumentBuilder fields = Document.builder();
         String name;
         while ((name = parser.nextName()) != null) {
             check(name, escapes, parser);

@@ -1,6 +1,7 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import ai.fluxion.core.model.Unavailable;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -85,7 +86,7 @@ final class FieldTree {
 
     /** The fields to keep, in the document's order. */
     Document keep(Document document) {
-        Document.Builder kept = Document.builder(children.size());
+        DocumentBuilder kept = Document.builder(children.size());
         int size = document.size();
         for (int i = 0; i < size; i++) {
             String name = document.nameAt(i);
@@ -130,7 +131,7 @@ final class FieldTree {
         if (!touched) {
             return document;
         }
-        Document.Builder rest = Document.builder(document.size());
+        DocumentBuilder rest = Document.builder(document.size());
         int size = document.size();
         for (int i = 0; i < size; i++) {
             String name = document.nameAt(i);

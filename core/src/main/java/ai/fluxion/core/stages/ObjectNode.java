@@ -1,13 +1,14 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.util.List;
 
 /** An object of expressions; a field without a value is left out. */
 record ObjectNode(List<String> names, List<Node> values) implements Node {
     @Override
     public Object evaluate(Scope scope) {
-        Document.Builder object = Document.builder(names.size());
+        DocumentBuilder object = Document.builder(names.size());
         for (int i = 0; i < names.size(); i++) {
             Object value = values.get(i).copy(scope);
             if (value != Missing.VALUE) {

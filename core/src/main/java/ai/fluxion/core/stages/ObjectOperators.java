@@ -1,6 +1,7 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class ObjectOperators {
     }
 
     private static Object merge(Object[] values, Place place) {
-        Document.Builder merged = Document.builder();
+        DocumentBuilder merged = Document.builder();
         for (Object value : values) {
             if (!Operators.isNullish(value)) {
                 merged.putAll(object(value, place));
@@ -103,7 +104,7 @@ final class ObjectOperators {
         if (Operators.isNullish(value)) {
             return null;
         }
-        Document.Builder object = Document.builder();
+        DocumentBuilder object = Document.builder();
         for (Object item : ArrayOperators.array(value, place)) {
             if (item instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof String name) {
                 object.put(name, Document.held(pair, 1));

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.formats.FormatProvider;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ class RoundTripTest {
     }
 
     private static Document row(List<String> columns, List<String> cells) {
-        Document.Builder row = Document.builder();
+        DocumentBuilder row = Document.builder();
         for (int i = 0; i < columns.size(); i++) {
             row.put(columns.get(i), cells.get(i));
         }

@@ -31,7 +31,7 @@ final class ArrayValue extends AbstractList<Object> implements RandomAccess {
     ArrayValue detach() {
         Object[] copy = new Object[items.length];
         for (int i = 0; i < items.length; i++) {
-            copy[i] = Document.detach(items[i]);
+            copy[i] = Fields.detach(items[i]);
         }
         return new ArrayValue(copy);
     }

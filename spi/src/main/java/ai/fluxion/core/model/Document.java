@@ -1,8 +1,6 @@
 package ai.fluxion.core.model;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,7 @@ import java.util.function.BiConsumer;
  * are the same number, whatever their class. Metadata does not count.
  */
 public final class Document {
-    private static final Document EMPTY = new Document(Shape.EMPTY, new Object[0], RecordMetadata.NONE, null, null);
+    private static final Document EMPTY = new Document(Fields.NONE, RecordMetadata.NONE, null, null, false);
 
     private final RecordMetadata metadata;
     private final Bytes original;
@@ -36,23 +34,7 @@ public final class Document {
     private final boolean untouched;
     private Fields fields; // null until decoded; its parts are final, and racing decoders make equal ones
 
-    /** The decoded form, published as one reference. */
-    private static final class Fields {
-        final Shape shape;
-        final Object[] values;
-
-        Fields(Shape shape, Object[] values) {
-            this.shape = shape;
-            this.values = values;
-        }
-    }
-
-    private Document(Shape shape, Object[] values, RecordMetadata metadata, Bytes original, PayloadDecoder decoder) {
-        this(new Fields(shape, values), metadata, original, decoder, false);
-    }
-
-    private Document(
-            Fields fields, RecordMetadata metadata, Bytes original, PayloadDecoder decoder, boolean untouched) {
+    Document(Fields fields, RecordMetadata metadata, Bytes original, PayloadDecoder decoder, boolean untouched) {
         this.fields = fields;
         this.metadata = metadata;
         this.original = original;
@@ -99,13 +81,13 @@ public final class Document {
                 true);
     }
 
-    public static Builder builder() {
-        return new Builder(8);
+    public static DocumentBuilder builder() {
+        return new DocumentBuilder(8);
     }
 
     /** @param expected how many fields there will be, about */
-    public static Builder builder(int expected) {
-        return new Builder(expected);
+    public static DocumentBuilder builder(int expected) {
+        return new DocumentBuilder(expected);
     }
 
     // ---- what travels beside the fields
@@ -217,7 +199,7 @@ public final class Document {
      * @throws ArithmeticException if it is not an integer of 64 bits
      */
     public long getLong(String name) {
-        return toLong(present(name));
+        return Values.toLong(present(name));
     }
 
     /**
@@ -291,7 +273,7 @@ public final class Document {
 
     /** As {@link #getLong(String)}, without a box. */
     public long getLong(int ordinal) {
-        return toLong(presentAt(ordinal));
+        return Values.toLong(presentAt(ordinal));
     }
 
     /** As {@link #getDouble(String)}, without a box. */
@@ -310,20 +292,6 @@ public final class Document {
             throw new NoSuchElementException("no value in field " + nameAt(ordinal));
         }
         return value;
-    }
-
-    private static long toLong(Object value) {
-        if (value instanceof Integer || value instanceof Long) {
-            return ((Number) value).longValue();
-        }
-        if (value instanceof BigDecimal decimal) {
-            return decimal.longValueExact();
-        }
-        double number = (Double) value;
-        if (number != Math.rint(number) || number < -0x1p63 || number >= 0x1p63) {
-            throw new ArithmeticException("not an integer of 64 bits: " + number);
-        }
-        return (long) number;
     }
 
     /**
@@ -356,24 +324,7 @@ public final class Document {
      * @throws IllegalArgumentException if documents hold no such value
      */
     public Document with(String name, Object value) {
-        Fields known = fields();
-        Object held = Values.normalize(value);
-        int at = known.shape.ordinal(name);
-        if (at >= 0) {
-            Object[] values = known.values.clone();
-            values[at] = held;
-            return changed(known.shape, values);
-        }
-        int size = known.values.length;
-        Shape shape = known.shape.plus(name);
-        if (shape == null) {
-            String[] names = Arrays.copyOf(known.shape.names, size + 1);
-            names[size] = name;
-            shape = Shape.of(names);
-        }
-        Object[] values = Arrays.copyOf(known.values, size + 1);
-        values[size] = held;
-        return changed(shape, values);
+        return changed(fields().with(name, Values.normalize(value)));
     }
 
     /** A copy without the field; this, if there is none. */
@@ -382,47 +333,22 @@ public final class Document {
         if (at < 0) {
             return this;
         }
-        Builder builder = builder(size() - 1);
-        for (int i = 0; i < size(); i++) {
-            if (i != at) {
-                builder.add(nameAt(i), held(i));
-            }
-        }
-        return withFieldsOf(builder.build());
+        return changed(fields().without(at));
     }
 
     /** The fields of another document with the metadata and the original bytes of this one. */
     public Document withFieldsOf(Document other) {
-        Fields theirs = other.fields();
-        return changed(theirs.shape, theirs.values);
+        return changed(other.fields());
     }
 
-    private Document changed(Shape shape, Object[] values) {
-        return new Document(shape, values, metadata, original, decoder);
+    private Document changed(Fields others) {
+        return new Document(others, metadata, original, decoder, false);
     }
 
     /** The same document without hold on buffers that it was cut from: before it is kept for long. */
     public Document detach() {
-        Fields known = fields;
-        Fields kept = null;
-        if (known != null) {
-            Object[] values = new Object[known.values.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = detach(known.values[i]);
-            }
-            kept = new Fields(known.shape, values);
-        }
+        Fields kept = fields == null ? null : fields.detach();
         return new Document(kept, metadata.detach(), original == null ? null : original.detach(), decoder, untouched);
-    }
-
-    static Object detach(Object held) {
-        if (held instanceof Bytes bytes) {
-            return bytes.detach();
-        }
-        if (held instanceof Document document) {
-            return document.detach();
-        }
-        return held instanceof ArrayValue array ? array.detach() : held;
     }
 
     // ---- as other things
@@ -430,17 +356,8 @@ public final class Document {
     /** The fields as a map of its own, in order; documents in it become maps as well. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(size() * 2);
-        forEach((name, value) -> map.put(name, plain(value)));
+        forEach((name, value) -> map.put(name, Values.plain(value)));
         return map;
-    }
-
-    private static Object plain(Object value) {
-        if (value instanceof Document document) {
-            return document.toMap();
-        }
-        return value instanceof List<?> items
-                ? new java.util.ArrayList<>(items.stream().map(Document::plain).toList())
-                : value;
     }
 
     /** The fields as JSON; see {@link JsonWriter}. */
@@ -468,128 +385,11 @@ public final class Document {
         if (!(other instanceof Document that) || that.size() != size()) {
             return false;
         }
-        Fields mine = fields();
-        Fields theirs = that.fields();
-        for (int i = 0; i < mine.values.length; i++) {
-            int at = mine.shape == theirs.shape ? i : theirs.shape.ordinal(mine.shape.names[i]);
-            if (at < 0 || !Values.equal(mine.values[i], theirs.values[at])) {
-                return false;
-            }
-        }
-        return true;
+        return fields().equals(that.fields());
     }
 
     @Override
     public int hashCode() {
-        Fields known = fields();
-        int hash = 0;
-        for (int i = 0; i < known.values.length; i++) {
-            hash += known.shape.names[i].hashCode() ^ (31 * Values.hash(known.values[i]));
-        }
-        return hash;
-    }
-
-    /** Fills one document; not safe for several threads. It may go on after {@link #build()}. */
-    public static final class Builder {
-        private Shape shape = Shape.EMPTY;
-        private LinkedHashMap<String, Integer> own; // names and places, once there is no shared shape for them
-        private Object[] values;
-        private int size;
-        private RecordMetadata metadata = RecordMetadata.NONE;
-
-        private Builder(int expected) {
-            this.values = new Object[Math.max(1, expected)];
-        }
-
-        /** True if the field was put already. */
-        public boolean has(String name) {
-            return ordinal(name) >= 0;
-        }
-
-        /**
-         * Puts a field: at its place if it is there, else at the end.
-         *
-         * @param value as {@link Document} says; null is one
-         * @throws IllegalArgumentException if documents hold no such value
-         */
-        public Builder put(String name, Object value) {
-            Object held = Values.normalize(value);
-            int at = ordinal(name);
-            if (at >= 0) {
-                values[at] = held;
-                return this;
-            }
-            return add(name, held);
-        }
-
-        /**
-         * Puts a field at the end, unless there is one of this name.
-         *
-         * @param value as {@link Document} says; null is one
-         * @return false if there is one; then nothing changed
-         * @throws IllegalArgumentException if documents hold no such value
-         */
-        public boolean putNew(String name, Object value) {
-            boolean surelyNew = own == null && shape.leadsTo(name);
-            if (!surelyNew && has(name)) {
-                return false;
-            }
-            add(name, Values.normalize(value));
-            return true;
-        }
-
-        /** Puts all fields of a document. */
-        public Builder putAll(Document document) {
-            for (int i = 0; i < document.size(); i++) {
-                put(document.nameAt(i), document.held(i));
-            }
-            return this;
-        }
-
-        /** Puts an array. */
-        public Builder putList(String name, Collection<?> items) {
-            return put(name, ArrayValue.of(items));
-        }
-
-        public Builder metadata(RecordMetadata what) {
-            this.metadata = Objects.requireNonNull(what, "metadata");
-            return this;
-        }
-
-        private int ordinal(String name) {
-            return own == null ? shape.ordinal(name) : own.getOrDefault(name, -1);
-        }
-
-        private Builder add(String name, Object held) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
-            }
-            Shape next = own == null ? shape.plus(Objects.requireNonNull(name, "name")) : null;
-            if (next != null) {
-                shape = next;
-            } else {
-                addOwn(Objects.requireNonNull(name, "name"));
-            }
-            values[size++] = held;
-            return this;
-        }
-
-        private void addOwn(String name) {
-            if (own == null) {
-                own = new LinkedHashMap<>(values.length * 2);
-                for (String shared : shape.names) {
-                    own.put(shared, own.size());
-                }
-            }
-            own.put(name, size);
-        }
-
-        public Document build() {
-            if (size == 0 && metadata == RecordMetadata.NONE) {
-                return EMPTY;
-            }
-            Shape form = own == null ? shape : Shape.of(own.keySet().toArray(String[]::new));
-            return new Document(form, Arrays.copyOf(values, size), metadata, null, null);
-        }
+        return fields().hashCode();
     }
 }

@@ -175,7 +175,7 @@ public final class DocumentCodec {
 
     private static Document readFields(DataInputStream in, int depth) throws IOException {
         int count = size(in);
-        Document.Builder builder = Document.builder(Math.min(count, 64));
+        DocumentBuilder builder = Document.builder(Math.min(count, 64));
         for (int i = 0; i < count; i++) {
             builder.put(readText(in), readValue(in, depth + 1));
         }

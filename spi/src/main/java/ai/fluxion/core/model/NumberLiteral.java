@@ -7,7 +7,7 @@ import java.math.BigInteger;
  * A number as its text wrote it, so that one which nobody changed is written back letter by letter: {@code 0.10}, {@code
  * 1e400}, an integer of forty digits.
  *
- * <p>A format puts it into a {@link Document.Builder}; whoever reads the field gets {@link #value()}. The text is a JSON
+ * <p>A format puts it into a {@link DocumentBuilder}; whoever reads the field gets {@link #value()}. The text is a JSON
  * number (RFC 8259, section 6).
  */
 public final class NumberLiteral {

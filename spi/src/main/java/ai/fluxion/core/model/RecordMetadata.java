@@ -153,7 +153,7 @@ public final class RecordMetadata {
 
     /** All that {@link #get} knows, as one document. */
     public Document asDocument() {
-        Document.Builder all = Document.builder(12);
+        DocumentBuilder all = Document.builder(12);
         for (String name : List.of("stream", "partition", "offset", "key", "headers", "timestamp", "op", "before")) {
             Object value = get(name);
             if (value != null) {
@@ -164,7 +164,7 @@ public final class RecordMetadata {
     }
 
     private Document headersAsDocument() {
-        Document.Builder all = Document.builder(headers.size());
+        DocumentBuilder all = Document.builder(headers.size());
         for (Header header : headers) {
             all.put(
                     header.name(),
@@ -201,7 +201,7 @@ public final class RecordMetadata {
             return this;
         }
         Builder builder = toBuilder();
-        builder.key = Document.detach(key);
+        builder.key = Fields.detach(key);
         builder.headers = headers.stream()
                 .map(h -> new Header(
                         h.name(), h.bytes() == null ? null : h.bytes().detach()))

@@ -49,7 +49,7 @@ final class Values {
             return normalizeNumber(number);
         }
         if (value instanceof Map<?, ?> map) {
-            Document.Builder builder = Document.builder(map.size());
+            DocumentBuilder builder = Document.builder(map.size());
             map.forEach((key, item) -> builder.put(String.valueOf(key), item));
             return builder.build();
         }
@@ -169,6 +169,31 @@ final class Values {
         }
         double value = number.doubleValue();
         return Math.abs(value) >= 0x1p53 ? new BigDecimal(value) : BigDecimal.valueOf(value);
+    }
+
+    /** @throws ArithmeticException if the number is not an integer of 64 bits */
+    static long toLong(Object value) {
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        if (value instanceof BigDecimal decimal) {
+            return decimal.longValueExact();
+        }
+        double number = (Double) value;
+        if (number != Math.rint(number) || number < -0x1p63 || number >= 0x1p63) {
+            throw new ArithmeticException("not an integer of 64 bits: " + number);
+        }
+        return (long) number;
+    }
+
+    /** A seen value with maps for documents, and lists of its own for arrays. */
+    static Object plain(Object value) {
+        if (value instanceof Document document) {
+            return document.toMap();
+        }
+        return value instanceof List<?> items
+                ? new ArrayList<>(items.stream().map(Values::plain).toList())
+                : value;
     }
 
     static int hash(Object held) {

@@ -20,7 +20,7 @@ class DocumentBuilderTest {
 
     @Test
     void itGoesOnAfterBuildWithoutChangingWhatWasBuilt() {
-        Document.Builder builder = Document.builder(1).put("a", 1);
+        DocumentBuilder builder = Document.builder(1).put("a", 1);
         Document first = builder.build();
         Document second = builder.put("a", 2).putList("b", List.of(3)).build();
         assertThat(first.toJson()).isEqualTo("{\"a\":1}");
@@ -43,12 +43,12 @@ class DocumentBuilderTest {
     @Test
     void aFieldNeedsAName() {
         assertThatThrownBy(() -> Document.builder().put(null, 1)).isInstanceOf(NullPointerException.class);
-        Document.Builder wide = wide(2_000);
+        DocumentBuilder wide = wide(2_000);
         assertThatThrownBy(() -> wide.put(null, 1)).isInstanceOf(NullPointerException.class);
     }
 
-    private static Document.Builder wide(int fields) {
-        Document.Builder builder = Document.builder();
+    private static DocumentBuilder wide(int fields) {
+        DocumentBuilder builder = Document.builder();
         for (int i = 0; i < fields; i++) {
             builder.put("field" + i, i);
         }

@@ -16,7 +16,7 @@ final class Texts implements PayloadDecoder {
     @Override
     public Document decode(Bytes payload) {
         decoded++;
-        Document.Builder builder = Document.builder();
+        DocumentBuilder builder = Document.builder();
         for (String field : payload.utf8().split(";")) {
             int at = field.indexOf('=');
             if (at < 0) {

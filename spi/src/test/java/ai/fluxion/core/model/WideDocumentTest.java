@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 class WideDocumentTest {
     @Test
     void putNewPutsAFieldOnceAndSaysWhetherItDid() {
-        Document.Builder builder = Document.builder();
+        DocumentBuilder builder = Document.builder();
 
         assertThat(builder.putNew("a", null)).isTrue();
         assertThat(builder.putNew("b", 1)).isTrue();
@@ -21,7 +21,7 @@ class WideDocumentTest {
     @Timeout(60)
     void veryManyFieldsAreBuiltAndFoundInTimeThatGrowsWithTheirNumber() {
         int fields = 200_000;
-        Document.Builder builder = Document.builder();
+        DocumentBuilder builder = Document.builder();
         for (int i = 0; i < fields; i++) {
             assertThat(builder.putNew("f" + i, i)).isTrue();
         }

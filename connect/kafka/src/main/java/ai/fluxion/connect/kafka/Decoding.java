@@ -3,6 +3,7 @@ package ai.fluxion.connect.kafka;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import ai.fluxion.core.model.Header;
 import ai.fluxion.core.model.Operation;
 import ai.fluxion.core.model.PayloadDecoder;
@@ -131,7 +132,7 @@ final class Decoding implements AutoCloseable {
                 return Document.encoded(Bytes.wrap(bytes), format, metadata);
             }
             if (value instanceof Map<?, ?> map) {
-                Document.Builder fields = Document.builder(map.size());
+                DocumentBuilder fields = Document.builder(map.size());
                 map.forEach((name, field) -> fields.put(String.valueOf(name), field));
                 return fields.metadata(metadata).build();
             }

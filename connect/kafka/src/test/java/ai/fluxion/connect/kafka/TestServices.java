@@ -9,6 +9,7 @@ import ai.fluxion.core.engine.formats.PayloadEncoder;
 import ai.fluxion.core.engine.stages.Expression;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import ai.fluxion.core.model.PayloadDecoder;
 import java.nio.charset.CharacterCodingException;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class TestServices implements ConnectorServices {
     public Expression expression(Object definition) {
         if (definition instanceof Map<?, ?> map) {
             return record -> {
-                Document.Builder all = Document.builder();
+                DocumentBuilder all = Document.builder();
                 map.forEach((name, item) ->
                         all.put(String.valueOf(name), expression(item).evaluate(record)));
                 return all.build();

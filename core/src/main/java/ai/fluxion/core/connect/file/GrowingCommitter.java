@@ -7,6 +7,7 @@ import ai.fluxion.core.engine.transactions.Committer;
 import ai.fluxion.core.engine.transactions.EpochId;
 import ai.fluxion.core.engine.transactions.Prepared;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -40,7 +41,7 @@ final class GrowingCommitter implements Committer {
      */
     private record Grown(long end, Optional<Document> format) {
         Document toDocument(Path file) {
-            Document.Builder all =
+            DocumentBuilder all =
                     Document.builder(3).put(FileSink.PATH, file.toString()).put("end", end);
             format.ifPresent(state -> all.put("format", state));
             return all.build();

@@ -7,6 +7,7 @@ import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.StreamId;
 import ai.fluxion.core.engine.formats.RecordReader;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import ai.fluxion.core.model.RecordMetadata;
 import java.io.IOException;
 import java.io.InputStream;
@@ -189,7 +190,7 @@ final class OpenFile implements AutoCloseable {
 
     /** Behind the last record that was read. */
     Position position() {
-        Document.Builder value = Document.builder(3).put(Offset.FIELD, offset);
+        DocumentBuilder value = Document.builder(3).put(Offset.FIELD, offset);
         if (ended()) {
             value.put(FileSource.DONE, true).put(FileSource.SIZE, sizeAtEnd);
         }

@@ -2,6 +2,7 @@ package ai.fluxion.core.connect.file;
 
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -30,7 +31,7 @@ record PlacedPart(StagedPart part, long offset, boolean replaces) {
     }
 
     Document toDocument() {
-        Document.Builder all = part.fill(Document.builder()).put(OFFSET, offset);
+        DocumentBuilder all = part.fill(Document.builder()).put(OFFSET, offset);
         return (replaces ? all.put(REPLACE, true) : all).build();
     }
 

@@ -4,6 +4,7 @@ import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -24,7 +25,7 @@ import java.util.zip.CRC32C;
  * @param beginning what stands before it if it is the first of its file
  */
 record StagedPart(String staged, int lane, long length, long checksum, Optional<Beginning> beginning) {
-    Document.Builder fill(Document.Builder into) {
+    DocumentBuilder fill(DocumentBuilder into) {
         into.put("staged", staged).put("lane", lane).put("length", length).put("crc32c", checksum);
         beginning.ifPresent(known -> {
             into.put("format", known.state());

@@ -3,6 +3,7 @@ package ai.fluxion.core.engine.streaming;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import ai.fluxion.core.model.Header;
 import ai.fluxion.core.model.RecordMetadata;
 import java.nio.charset.CharacterCodingException;
@@ -15,7 +16,7 @@ final class DeadLetter {
     static Document of(RejectedRecord rejected, String pipeline, long epoch) {
         RecordMetadata metadata = rejected.record().metadata();
         Failure failure = rejected.failure();
-        Document.Builder letter = Document.builder(10)
+        DocumentBuilder letter = Document.builder(10)
                 .put("pipeline", pipeline)
                 .put("epoch", epoch)
                 .put("time", Instant.now())
@@ -26,7 +27,7 @@ final class DeadLetter {
                         failure.place().isEmpty() ? failure.message() : failure.place() + ": " + failure.message())
                 .put("source", Document.of("partition", metadata.partition(), "offset", metadata.get("offset")));
         letter.put("key", metadata.key() instanceof Bytes bytes ? readable(bytes) : metadata.key());
-        Document.Builder headers = Document.builder(metadata.headers().size());
+        DocumentBuilder headers = Document.builder(metadata.headers().size());
         for (Header header : metadata.headers()) {
             headers.put(header.name(), header.value().map(DeadLetter::readable).orElse(null));
         }

@@ -5,6 +5,7 @@ import ai.fluxion.core.checkpoint.CheckpointJson;
 import ai.fluxion.core.engine.transactions.CheckpointHistory;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.DocumentBuilder;
 import ai.fluxion.core.model.DocumentCodec;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -82,7 +83,7 @@ final class StateReferences {
     }
 
     private static Bytes pack(Map<String, Map<String, Bytes>> stages) {
-        Document.Builder all = Document.builder(stages.size());
+        DocumentBuilder all = Document.builder(stages.size());
         stages.forEach((id, states) -> all.put(id, Document.of(states)));
         return DocumentCodec.encode(all.build());
     }
