@@ -31,7 +31,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ConnectorsCommand.class,
             CheckpointCommand.class,
             DevCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            ShareClassesCommand.class
         })
 public final class Fluxion implements Runnable {
     @Spec
