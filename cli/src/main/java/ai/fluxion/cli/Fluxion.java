@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SchemaCommand.class,
             ConnectorsCommand.class,
             CheckpointCommand.class,
+            TestCommand.class,
             DevCommand.class,
             DemoCommand.class,
             ShareClassesCommand.class
