@@ -125,7 +125,7 @@ public final class PipelinePlan {
                 Optional.of(definition.id()),
                 Optional.of(newStore(options.stateDirectory())),
                 definition.source().type(),
-                source,
+                source::apply,
                 true,
                 stages,
                 sink,

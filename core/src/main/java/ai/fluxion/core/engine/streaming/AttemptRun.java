@@ -107,7 +107,7 @@ final class AttemptRun {
 
     private Outcome runFrom(Checkpoint committed, Sinks sinks) throws Exception {
         DeferredEpochControl epochs = new DeferredEpochControl();
-        StreamingSource source = spec.source().apply(epochs);
+        StreamingSource source = spec.source().make(epochs);
         Optional<Discovery> discovery = Optional.empty();
         List<Lane> lanes = new ArrayList<>();
         Attempt attempt = null;

@@ -54,7 +54,8 @@ final class PipelineRun {
 
     private boolean runAttempts() throws Exception {
         StreamingSink sink = spec.sink().get();
-        try (Home home = openHome(sink)) {
+        try (SourceSupply source = spec.source();
+                Home home = openHome(sink)) {
             int failures = 0;
             while (true) {
                 long convicted = convictions.everConvicted();

@@ -1,16 +1,13 @@
 package ai.fluxion.core.engine.streaming;
 
 import ai.fluxion.core.engine.connectors.ConnectorServices;
-import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.StreamingSink;
-import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.engine.transactions.CheckpointStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +16,7 @@ import java.util.function.Supplier;
  * @param id its name; empty if nothing is to be remembered
  * @param store where checkpoints are kept unless the sink is their home; there if there is an id
  * @param sourceType the type of the source, as checkpoints remember it
- * @param source makes the source, anew for each attempt if it can
+ * @param source makes the source; closed at the end of the run
  * @param sourceCanBeMadeAgain whether it can
  * @param stages what happens to records, in order
  * @param sink makes the sink, anew for each attempt if it can
@@ -34,7 +31,7 @@ public record PipelineSpec(
         Optional<String> id,
         Optional<CheckpointStore> store,
         String sourceType,
-        Function<EpochControl, StreamingSource> source,
+        SourceSupply source,
         boolean sourceCanBeMadeAgain,
         List<Stage> stages,
         Supplier<StreamingSink> sink,

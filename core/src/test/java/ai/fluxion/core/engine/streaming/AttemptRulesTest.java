@@ -3,7 +3,6 @@ package ai.fluxion.core.engine.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.Batch;
-import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Outcomes;
@@ -346,7 +345,7 @@ class AttemptRulesTest {
         public void close() {}
     }
 
-    private static PipelineSpec with(PipelineSpec spec, Function<EpochControl, StreamingSource> source) {
+    private static PipelineSpec with(PipelineSpec spec, SourceSupply source) {
         return new PipelineSpec(
                 spec.id(),
                 spec.store(),
