@@ -140,11 +140,12 @@ final class HttpFailures {
 
     /** A certificate does not become right by itself; a connection that broke may be made again. */
     private Failure tls(SSLException thrown) {
-        boolean certificates = thrown instanceof SSLPeerUnverifiedException
+        boolean lasting = thrown instanceof SSLPeerUnverifiedException
                 || isCausedBy(thrown, CertificateException.class)
-                || isAlert(thrown);
+                || isAlert(thrown)
+                || String.valueOf(thrown.getMessage()).contains("nrecognized SSL message"); // plain text
         boolean handshake = thrown instanceof SSLHandshakeException && !isCausedBy(thrown, EOFException.class);
-        if (certificates || handshake) {
+        if (lasting || handshake) {
             return Failure.fatal("FLX-HTTP-TLS", "no encrypted connection" + detail(thrown))
                     .at(place)
                     .remedy("Check tlsTrust, tlsKey and the name in the server's certificate.")
