@@ -20,12 +20,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the records of one lane: a write returns once the server has answered for all of its records. Records of one partition
  * are never under way in two requests.
  */
 final class HttpWriter implements SinkWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpWriter.class);
     private static final long LEAST_PAUSE_MILLIS = 100;
     private static final long MOST_PAUSE_MILLIS = 400;
 
@@ -80,8 +83,9 @@ final class HttpWriter implements SinkWriter {
      */
     private static void pause(Failure failure) throws InterruptedException {
         long drawn = ThreadLocalRandom.current().nextLong(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS);
-        Thread.sleep(Math.max(
-                drawn, failure.retryAfter().map(Duration::toMillis).orElse(0L)));
+        long millis = Math.max(drawn, failure.retryAfter().map(Duration::toMillis).orElse(0L));
+        LOG.warn("a request failed among others that succeeded, sent again in {} ms: {}", millis, failure);
+        Thread.sleep(millis);
     }
 
     private void send() throws InterruptedException {

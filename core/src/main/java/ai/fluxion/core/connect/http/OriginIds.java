@@ -40,23 +40,28 @@ record OriginIds(String incarnation) {
      * @param first the ordinal of the first record in its batch
      */
     String key(List<Document> records, String nonce, int first) {
-        MessageDigest digest = sha256();
-        digest.update(utf8(incarnation));
+        StringBuilder all = new StringBuilder(64 + records.size() * 12).append(incarnation);
         String partition = "";
         for (int i = 0; i < records.size(); i++) {
             RecordMetadata origin = records.get(i).metadata();
-            String offset = origin.offset();
-            if (offset.isEmpty()) {
-                digest.update(utf8("\n" + nonce + "/" + (first + i)));
+            long number = origin.offsetNumber();
+            if (number < 0 && origin.offset().isEmpty()) {
+                all.append('\n').append(nonce).append('/').append(first + i);
                 continue;
             }
-            if (i == 0 || !origin.partition().equals(partition)) {
+            if (!origin.partition().equals(partition)) {
                 partition = origin.partition();
-                digest.update(utf8("\n" + partition));
+                all.append('\n').append(partition);
             }
-            digest.update(utf8("\n/" + offset + "/" + origin.ordinal()));
+            all.append("\n/");
+            if (number < 0) {
+                all.append(origin.offset());
+            } else {
+                all.append(number);
+            }
+            all.append('/').append(origin.ordinal());
         }
-        return HexFormat.of().formatHex(digest.digest(), 0, KEY_BYTES);
+        return HexFormat.of().formatHex(sha256().digest(utf8(all.toString())), 0, KEY_BYTES);
     }
 
     /** An id as the value of a header: what is not visible ASCII, and the comma, is percent-encoded. */

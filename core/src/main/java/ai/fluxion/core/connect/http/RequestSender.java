@@ -16,6 +16,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * Sends requests, each within {@code timeout} from its beginning to the last byte of the answer. Redirects are not followed.
@@ -28,12 +29,16 @@ final class RequestSender implements AutoCloseable {
     private final HttpRequest.Builder template;
     private final Map<Long, CompletableFuture<HttpResponse<Bytes>>> underWay = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
+    private final LongConsumer sent;
+    private final LongConsumer bytes;
     private volatile boolean closed;
 
     /** @throws ai.fluxion.core.engine.connectors.FluxionException fatal, if the keys can't be read */
     RequestSender(HttpSettings settings, HttpFailures failures, String contentType, ConnectorServices services) {
         this.settings = settings;
         this.failures = failures;
+        this.sent = services.metrics().counter("http.requests", "Requests that were sent.");
+        this.bytes = services.metrics().counter("http.request.bytes", "Bytes of the bodies of requests.");
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -68,6 +73,8 @@ final class RequestSender implements AutoCloseable {
                 client.sendAsync(request.build(), info -> new ResponseBody(settings.maxResponseBytes()));
         long number = count.getAndIncrement();
         underWay.put(number, answer);
+        sent.accept(1);
+        bytes.accept(content.size());
         try {
             if (closed) {
                 throw failures.closed().exception();

@@ -1,6 +1,7 @@
 package ai.fluxion.core.connect.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import ai.fluxion.core.connect.http.Receiver.Answer;
@@ -259,7 +260,7 @@ class HttpAnswerTest {
     void anotherBatchOfTheSameRecordsIsSentWhole() throws Exception {
         receiver.answers(Answer.OK, Answer.of(503), Answer.of(503));
         try (Sent sent = Sent.to(receiver.url(), "batchSize", 1)) {
-            catchThrowableOfType(FluxionException.class, () -> sent.write(Sent.records("p", 0, 2)));
+            assertThatThrownBy(() -> sent.write(Sent.records("p", 0, 2))).isInstanceOf(FluxionException.class);
             sent.write(Sent.records("p", 0, 2));
         }
         assertThat(receiver.bodies())

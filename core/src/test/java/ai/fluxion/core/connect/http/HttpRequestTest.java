@@ -115,13 +115,32 @@ class HttpRequestTest {
     }
 
     @Test
+    void aRecordIsEncodedOnceAndOnceMoreOnlyIfItDidNotFit() throws Exception {
+        CountingServices services = new CountingServices();
+        try (Sent sent = Sent.with(services, receiver.url(), "batchSize", 100)) {
+            sent.write(Sent.records("p", 0, 250));
+        }
+        assertThat(services.encoded).hasValue(250);
+        assertThat(services.metrics.get("http.requests").sum()).isEqualTo(3);
+        assertThat(services.metrics.get("http.request.bytes").sum())
+                .isEqualTo(receiver.bodies().stream().mapToLong(String::length).sum());
+
+        services.encoded.set(0);
+        try (Sent sent = Sent.with(services, receiver.url(), "batchBytes", 1000)) {
+            sent.write(Sent.records("p", 1000, 1250)); // 12 bytes and a comma each
+        }
+        assertThat(receiver.requests()).hasSize(3 + 4);
+        assertThat(services.encoded).hasValue(250 + 3);
+    }
+
+    @Test
     void compressedBodiesUnpackToTheSame() throws Exception {
         try (Sent sent = Sent.to(receiver.url(), "compression", "gzip")) {
             sent.write(Sent.records("p", 0, 400));
         }
         assertThat(only().header("Content-Encoding")).isEqualTo("gzip");
         assertThat(only().unpacked()).startsWith("[{\"id\":0},").endsWith(",{\"id\":399}]");
-        assertThat(only().body()).hasSizeLessThan(2_000);
+        assertThat(only().body().length()).isLessThan(2_000);
     }
 
     @Test

@@ -116,7 +116,7 @@ class HttpTlsTest {
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void aServerThatWantsAnotherCertificateOrAnyIsNamedAsFatal(String protocol) throws Exception {
         SSLSocketFactory secured = server.server(client).getSocketFactory();
-        try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             serve(listening, socket -> {
                 SSLSocket over = (SSLSocket) secured.createSocket(socket, "127.0.0.1", socket.getPort(), false);
                 over.setUseClientMode(false);
@@ -187,7 +187,7 @@ class HttpTlsTest {
 
     @Test
     void plainTextWhereEncryptionIsExpectedIsNamed() throws Exception {
-        try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             serve(listening, socket -> {
                 if (socket.getInputStream().read() >= 0) {
                     Misbehaving.say(socket.getOutputStream(), "HTTP/1.1 400 Bad Request\r\n\r\n");

@@ -27,7 +27,7 @@ final class Misbehaving implements AutoCloseable {
     final CountDownLatch clientGone = new CountDownLatch(1);
     final CountDownLatch asked = new CountDownLatch(1);
     final AtomicInteger requests = new AtomicInteger();
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Conduct conduct;
 

@@ -197,7 +197,7 @@ class MisbehavingServerTest {
 
     @Test
     void aServerThatAnswersBeforeItHasReadAllIsUnderstood() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread early = new Thread(() -> {
                 try (Socket socket = server.accept()) {
                     socket.getInputStream().readNBytes(1000);
@@ -221,7 +221,7 @@ class MisbehavingServerTest {
     @Test
     void aPortThatNobodyListensToAndAHostThatIsNotThereAreNamed() throws Exception {
         int free;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = closed.getLocalPort();
         }
         assertRetryable(failure("http://127.0.0.1:" + free), "FLX-HTTP-CONNECT");

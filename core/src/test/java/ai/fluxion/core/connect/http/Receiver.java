@@ -1,11 +1,11 @@
 package ai.fluxion.core.connect.http;
 
+import ai.fluxion.core.model.Bytes;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -24,17 +24,17 @@ import javax.net.ssl.SSLParameters;
 /** A real HTTP server that remembers what it was sent, and answers as a test says. */
 final class Receiver implements AutoCloseable {
     /** A request as it came. */
-    record Request(String method, String target, Map<String, String> headers, byte[] body) {
+    record Request(String method, String target, Map<String, String> headers, Bytes body) {
         String header(String name) {
             return headers.get(name);
         }
 
         String text() {
-            return new String(body, StandardCharsets.UTF_8);
+            return body.utf8();
         }
 
         String unpacked() throws IOException {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            try (InputStream in = new GZIPInputStream(body.stream())) {
                 return new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
         }
@@ -75,11 +75,11 @@ final class Receiver implements AutoCloseable {
     }
 
     static Receiver startAt(int port) throws IOException {
-        return new Receiver(HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 50));
+        return new Receiver(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50));
     }
 
     static Receiver start(SSLContext context, boolean clientCertificate) throws IOException {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 50);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setHttpsConfigurator(new HttpsConfigurator(context) {
             @Override
             public void configure(HttpsParameters parameters) {
@@ -94,7 +94,7 @@ final class Receiver implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        byte[] body = exchange.getRequestBody().readAllBytes();
+        Bytes body = Bytes.wrap(exchange.getRequestBody().readAllBytes());
         Request request = new Request(
                 exchange.getRequestMethod(), exchange.getRequestURI().toString(), headers, body);
         try (exchange) {

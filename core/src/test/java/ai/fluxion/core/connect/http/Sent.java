@@ -2,6 +2,7 @@ package ai.fluxion.core.connect.http;
 
 import ai.fluxion.core.engine.connectors.Batch;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
+import ai.fluxion.core.engine.connectors.ConnectorServices;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.Position;
@@ -32,6 +33,10 @@ final class Sent implements AutoCloseable {
 
     /** @param options pairs of names and values, beside the endpoint */
     static Sent to(String endpoint, Object... options) throws Exception {
+        return with(new TestServices(), endpoint, options);
+    }
+
+    static Sent with(ConnectorServices services, String endpoint, Object... options) throws Exception {
         Map<String, Object> all = new HashMap<>();
         all.put("endpoint", endpoint);
         for (int i = 0; i < options.length; i += 2) {
@@ -41,7 +46,7 @@ final class Sent implements AutoCloseable {
                 .options(all)
                 .build();
         HttpSink sink = (HttpSink) new HttpSinkProvider().create(config);
-        SinkContext context = new SinkContext(Optional.of("orders"), Optional.of(INCARNATION), new TestServices());
+        SinkContext context = new SinkContext(Optional.of("orders"), Optional.of(INCARNATION), services);
         return new Sent(sink.createWriter(new WriterContext(context, 0, new EpochId("orders", INCARNATION, 1, 1))));
     }
 
