@@ -21,10 +21,14 @@ import java.util.Optional;
 record BodyFormat(FormatProvider provider, ConnectorConfig config, boolean perRecord) {
     private static final String JSON = "json";
     private static final Map<String, String> TYPES = Map.of(
-            JSON, "application/json",
-            "ndjson", "application/x-ndjson",
-            "csv", "text/csv; charset=utf-8",
-            "string", "text/plain; charset=utf-8");
+            JSON,
+            "application/json",
+            "ndjson",
+            "application/x-ndjson",
+            "csv",
+            "text/csv; charset=utf-8",
+            "string",
+            "text/plain; charset=utf-8");
 
     /** @throws ai.fluxion.core.engine.connectors.FluxionException fatal, if the format can't be used so */
     static BodyFormat of(HttpSettings settings, ConnectorServices services) {

@@ -30,7 +30,8 @@ record Endpoint(URI uri, String shown) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw wrong(EXPECTED + ", and the scheme is not http or https");
         }
-        if (uri.getRawUserInfo() != null || String.valueOf(uri.getRawAuthority()).contains("@")) {
+        if (uri.getRawUserInfo() != null
+                || String.valueOf(uri.getRawAuthority()).contains("@")) {
             throw wrong("a user and a password can't stand in the URL; send them as the header Authorization");
         }
         if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {

@@ -42,8 +42,7 @@ final class HttpFailures {
         String what = "the server answered " + reply.status() + said(reply);
         return switch (verdict) {
             case TAKEN -> throw new IllegalArgumentException("no failure: " + reply.status());
-            case REJECTED ->
-                Failure.invalidRecord("FLX-HTTP-REJECTED", what).at(place);
+            case REJECTED -> Failure.invalidRecord("FLX-HTTP-REJECTED", what).at(place);
             case LATER -> {
                 Failure later = Failure.retryable("FLX-HTTP-UNAVAILABLE", what).at(place);
                 yield reply.retryAfter()
@@ -72,8 +71,9 @@ final class HttpFailures {
         }
         return Failure.fatal("FLX-HTTP-REFUSED", what)
                 .at(place)
-                .remedy("Check endpoint, method and format; retryStatuses, rejectStatuses and successStatuses say what a"
-                        + " status means.");
+                .remedy(
+                        "Check endpoint, method and format; retryStatuses, rejectStatuses and successStatuses say what a"
+                                + " status means.");
     }
 
     /** How the answer's body begins, in parentheses after a status. */
@@ -126,7 +126,8 @@ final class HttpFailures {
                     .remedy("Does the endpoint name the right port and scheme?")
                     .cause(cause);
         }
-        return Failure.retryable("FLX-HTTP-CONNECTION", "the connection broke before the answer was whole" + detail(cause))
+        return Failure.retryable(
+                        "FLX-HTTP-CONNECTION", "the connection broke before the answer was whole" + detail(cause))
                 .at(place)
                 .cause(cause);
     }

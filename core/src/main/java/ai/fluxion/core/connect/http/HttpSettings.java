@@ -54,7 +54,9 @@ record HttpSettings(
                 config.getDuration(HttpOptions.CONNECT_TIMEOUT),
                 ReplyRules.of(config),
                 config.getSize(HttpOptions.MAX_RESPONSE_BYTES),
-                config.get(HttpOptions.ORIGIN_FIELD.name()).map(OptionValues::text).filter(name -> !name.isEmpty()),
+                config.get(HttpOptions.ORIGIN_FIELD.name())
+                        .map(OptionValues::text)
+                        .filter(name -> !name.isEmpty()),
                 TlsSettings.of(config));
     }
 }

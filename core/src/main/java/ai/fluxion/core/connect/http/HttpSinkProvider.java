@@ -16,8 +16,9 @@ public final class HttpSinkProvider implements SinkConnectorProvider {
     @Override
     public SinkConnectorDescriptor descriptor() {
         return SinkConnectorDescriptor.builder("http", "HTTP")
-                .description("Sends records to an HTTP endpoint, in batches or one by one. Requests carry keys and origin"
-                        + " ids, by which a receiver recognises what is sent again.")
+                .description(
+                        "Sends records to an HTTP endpoint, in batches or one by one. Requests carry keys and origin"
+                                + " ids, by which a receiver recognises what is sent again.")
                 .kinds(SinkKind.PLAIN)
                 .build();
     }
@@ -41,7 +42,9 @@ public final class HttpSinkProvider implements SinkConnectorProvider {
         try {
             HttpSettings settings = HttpSettings.of(config);
             boolean secret = settings.headers().holdCredentials();
-            if (secret && !settings.endpoint().encrypted() && !settings.endpoint().loopback()) {
+            if (secret
+                    && !settings.endpoint().encrypted()
+                    && !settings.endpoint().loopback()) {
                 problems.add(OptionProblem.warning(
                         "FLX-HTTP-PLAIN-TEXT",
                         HttpOptions.ENDPOINT.name(),

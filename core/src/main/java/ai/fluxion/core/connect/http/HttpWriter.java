@@ -42,15 +42,13 @@ final class HttpWriter implements SinkWriter {
     HttpWriter(HttpSettings settings, SinkContext context) {
         BodyFormat format = BodyFormat.of(settings, context.services());
         HttpFailures failures = new HttpFailures(settings);
-        OriginIds origins =
-                new OriginIds(context.incarnation().orElseGet(() -> UUID.randomUUID().toString()));
+        OriginIds origins = new OriginIds(
+                context.incarnation().orElseGet(() -> UUID.randomUUID().toString()));
         this.requests = new RequestSender(settings, failures, format.contentType(), context.services());
         this.sequences = new SequenceSender(settings, format, origins, requests, failures);
         this.apart = settings.maxInFlight() > 1;
-        this.workers = apart
-                ? Executors.newFixedThreadPool(
-                        settings.maxInFlight(), context.services().threads("http-requests"))
-                : null;
+        this.workers = Executors.newFixedThreadPool(
+                settings.maxInFlight(), context.services().threads("http-requests"));
     }
 
     @Override
@@ -83,7 +81,8 @@ final class HttpWriter implements SinkWriter {
      */
     private static void pause(Failure failure) throws InterruptedException {
         long drawn = ThreadLocalRandom.current().nextLong(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS);
-        long millis = Math.max(drawn, failure.retryAfter().map(Duration::toMillis).orElse(0L));
+        long millis =
+                Math.max(drawn, failure.retryAfter().map(Duration::toMillis).orElse(0L));
         LOG.warn("a request failed among others that succeeded, sent again in {} ms: {}", millis, failure);
         Thread.sleep(millis);
     }
@@ -153,8 +152,6 @@ final class HttpWriter implements SinkWriter {
     @Override
     public void close() {
         requests.close();
-        if (workers != null) {
-            workers.shutdownNow();
-        }
+        workers.shutdownNow();
     }
 }

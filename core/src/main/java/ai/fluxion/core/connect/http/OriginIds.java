@@ -29,8 +29,7 @@ record OriginIds(String incarnation) {
         if (records.size() == 1) {
             return first;
         }
-        return first.flatMap(from ->
-                of(records.get(records.size() - 1)).map(to -> from + ", " + headerText(to)));
+        return first.flatMap(from -> of(records.get(records.size() - 1)).map(to -> from + ", " + headerText(to)));
     }
 
     /**

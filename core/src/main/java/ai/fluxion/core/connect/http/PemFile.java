@@ -51,10 +51,10 @@ final class PemFile {
         while (matcher.find()) {
             try {
                 blocks.add(new Block(
-                        matcher.group(1),
-                        Bytes.wrap(Base64.getMimeDecoder().decode(matcher.group(2)))));
+                        matcher.group(1), Bytes.wrap(Base64.getMimeDecoder().decode(matcher.group(2)))));
             } catch (IllegalArgumentException wrong) {
-                throw new GeneralSecurityException("what stands in it as " + matcher.group(1) + " is no base 64", wrong);
+                throw new GeneralSecurityException(
+                        "what stands in it as " + matcher.group(1) + " is no base 64", wrong);
             }
         }
         return new PemFile(blocks);

@@ -67,7 +67,8 @@ final class PendingBatch {
                     .add(i);
         }
         List<Sequence> sequences = new ArrayList<>();
-        ordinals.values().forEach(each -> sequences.add(new Sequence(each.build().toArray())));
+        ordinals.values()
+                .forEach(each -> sequences.add(new Sequence(each.build().toArray())));
         return sequences;
     }
 

@@ -52,7 +52,8 @@ record RequestHeaders(Map<String, String> given, String idempotency, String orig
                 throw wrong("the header " + name + " is the sink's to set");
             }
             if (!VALUE.matcher(header.getValue()).matches()) {
-                throw wrong("the value of " + name + " holds a line's end, or another character that is not ASCII text");
+                throw wrong(
+                        "the value of " + name + " holds a line's end, or another character that is not ASCII text");
             }
             if (given.put(name, header.getValue().strip()) != null) {
                 throw wrong("the header " + name + " is given twice");
@@ -79,7 +80,8 @@ record RequestHeaders(Map<String, String> given, String idempotency, String orig
 
     boolean holdCredentials() {
         return given.keySet().stream()
-                .anyMatch(name -> CREDENTIAL.matcher(name.toLowerCase(Locale.ROOT)).find());
+                .anyMatch(name ->
+                        CREDENTIAL.matcher(name.toLowerCase(Locale.ROOT)).find());
     }
 
     /** What must not be seen in messages: values of headers, and what follows the scheme in {@code Bearer …}. */

@@ -25,11 +25,7 @@ final class SequenceSender {
     private volatile int lastSize = 1024;
 
     SequenceSender(
-            HttpSettings settings,
-            BodyFormat format,
-            OriginIds origins,
-            RequestSender sender,
-            HttpFailures failures) {
+            HttpSettings settings, BodyFormat format, OriginIds origins, RequestSender sender, HttpFailures failures) {
         this.settings = settings;
         this.format = format;
         this.origins = origins;

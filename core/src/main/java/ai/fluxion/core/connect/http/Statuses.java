@@ -23,9 +23,7 @@ final class Statuses {
         Statuses statuses = new Statuses();
         for (String one : listed) {
             if (!FORM.matcher(one).matches()) {
-                throw Failure.fatal(
-                                "FLX-HTTP-STATUSES",
-                                "expected statuses such as 429 or 5xx, got '" + one + "'")
+                throw Failure.fatal("FLX-HTTP-STATUSES", "expected statuses such as 429 or 5xx, got '" + one + "'")
                         .at(option.name())
                         .exception();
             }

@@ -99,7 +99,8 @@ record TlsSettings(Path trust, String trustPassword, Path key, String keyPasswor
         String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         return Failure.fatal("FLX-HTTP-TLS", file + " can't be used: " + reason)
                 .at(option.name())
-                .remedy("Give a PEM file, or a PKCS12 store with its password; a private key in PEM has the form PKCS#8.")
+                .remedy(
+                        "Give a PEM file, or a PKCS12 store with its password; a private key in PEM has the form PKCS#8.")
                 .cause(why)
                 .exception();
     }

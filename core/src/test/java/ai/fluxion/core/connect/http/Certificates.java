@@ -80,7 +80,8 @@ record Certificates(Path store, Path trust, Path pem, Path certificatePem, Path 
             trusted.store(out, PASSWORD.toCharArray());
         }
         String certificate = block("CERTIFICATE", keys.getCertificate(ALIAS).getEncoded());
-        String key = block("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
+        String key =
+                block("PRIVATE KEY", keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
         Files.writeString(certificatePem, "subject=fluxion-test\n" + certificate);
         Files.writeString(keyPem, key);
         Files.writeString(pem, "Bag Attributes\n" + key + certificate);

@@ -124,16 +124,21 @@ class HttpAnswerTest {
     void datesOfRetryAfterAreWaitedForWithinBounds() throws Exception {
         DateTimeFormatter form = DateTimeFormatter.RFC_1123_DATE_TIME;
         ZonedDateTime now = ZonedDateTime.now(ZoneOffset.UTC);
-        assertThat(failure(new Answer(429, Map.of("Retry-After", form.format(now.plusSeconds(600))), ""),
-                                "maxRetryAfter", "15m")
+        assertThat(failure(
+                                new Answer(429, Map.of("Retry-After", form.format(now.plusSeconds(600))), ""),
+                                "maxRetryAfter",
+                                "15m")
                         .retryAfter()
                         .orElseThrow())
                 .isBetween(Duration.ofSeconds(500), Duration.ofSeconds(600));
-        assertThat(failure(new Answer(429, Map.of("Retry-After", form.format(now.plusYears(9))), "")).retryAfter())
+        assertThat(failure(new Answer(429, Map.of("Retry-After", form.format(now.plusYears(9))), ""))
+                        .retryAfter())
                 .contains(Duration.ofMinutes(1));
-        assertThat(failure(new Answer(429, Map.of("Retry-After", form.format(now.minusYears(9))), "")).retryAfter())
+        assertThat(failure(new Answer(429, Map.of("Retry-After", form.format(now.minusYears(9))), ""))
+                        .retryAfter())
                 .contains(Duration.ZERO);
-        assertThat(failure(new Answer(429, Map.of("Retry-After", "soon"), "")).retryAfter()).isEmpty();
+        assertThat(failure(new Answer(429, Map.of("Retry-After", "soon"), "")).retryAfter())
+                .isEmpty();
     }
 
     @Test
@@ -217,7 +222,9 @@ class HttpAnswerTest {
         try (Sent sent = Sent.to(receiver.url(), "batchSize", 2)) {
             FluxionException thrown = catchThrowableOfType(FluxionException.class, () -> sent.write(batch));
             assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.RETRYABLE);
-            assertThat(sent.rejected).as("nothing counts of a write that failed").isEmpty();
+            assertThat(sent.rejected)
+                    .as("nothing counts of a write that failed")
+                    .isEmpty();
             sent.write(batch);
             assertThat(sent.rejected).containsOnlyKeys(2);
         }
@@ -305,9 +312,8 @@ class HttpAnswerTest {
     @Test
     void aFailureOfOnePartitionIsThrownAndTheRestIsSentNextTime() throws Exception {
         AtomicInteger failures = new AtomicInteger();
-        receiver.answers(request -> ids(request).contains(101) && failures.incrementAndGet() < 3
-                ? Answer.of(503)
-                : Answer.OK);
+        receiver.answers(
+                request -> ids(request).contains(101) && failures.incrementAndGet() < 3 ? Answer.of(503) : Answer.OK);
         List<Document> mixed = new ArrayList<>(Sent.records("a", 0, 3));
         mixed.addAll(Sent.records("b", 100, 103));
         try (Sent sent = Sent.to(receiver.url(), "maxInFlight", 3, "batchSize", 1)) {

@@ -103,8 +103,8 @@ class HttpPipelineTest {
                 }
                 return Answer.OK;
             });
-            running = start(plan(manifest(
-                    port, "errors: {retry: {maxAttempts: 1000, backoff: 20ms, maxBackoff: 50ms}}")));
+            running = start(
+                    plan(manifest(port, "errors: {retry: {maxAttempts: 1000, backoff: 20ms, maxBackoff: 50ms}}")));
             assertThat(third.await(60, TimeUnit.SECONDS)).isTrue();
             before = receiver.requests();
         }
@@ -139,7 +139,8 @@ class HttpPipelineTest {
             StreamingResult second = start(plan(manifest)).await();
 
             assertThat(second.failure()).isEmpty();
-            List<Request> after = receiver.requests().subList(before.size(), receiver.requests().size());
+            List<Request> after = receiver.requests()
+                    .subList(before.size(), receiver.requests().size());
             assertThat(ids(after)).isEqualTo(allIds());
             List<String> keys = before.stream()
                     .map(request -> request.header("Idempotency-Key"))
@@ -165,8 +166,8 @@ class HttpPipelineTest {
             assertThat(result.metrics().deadLetters()).isEqualTo(1);
             assertThat(Files.readAllLines(folder.resolve("dead.ndjson")))
                     .singleElement()
-                    .satisfies(letter -> assertThat(letter)
-                            .contains("FLX-HTTP-REJECTED", "422 (no sevens)", "{\\\"id\\\":7}"));
+                    .satisfies(letter ->
+                            assertThat(letter).contains("FLX-HTTP-REJECTED", "422 (no sevens)", "{\\\"id\\\":7}"));
         }
     }
 

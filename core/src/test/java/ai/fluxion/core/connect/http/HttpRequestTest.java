@@ -60,8 +60,7 @@ class HttpRequestTest {
         try (Sent sent = Sent.to(receiver.url(), "format", Map.of("type", "string", "field", "id"), "method", "PUT")) {
             sent.write(List.of(Document.of("id", "plain")));
         }
-        assertThat(receiver.bodies())
-                .containsExactly("{\"id\":0}\n{\"id\":1}\n", "id\n0\n1\n", "id\n2\n", "plain\n");
+        assertThat(receiver.bodies()).containsExactly("{\"id\":0}\n{\"id\":1}\n", "id\n0\n1\n", "id\n2\n", "plain\n");
         assertThat(receiver.requests())
                 .extracting(request -> request.header("Content-Type"))
                 .containsExactly(
@@ -174,9 +173,7 @@ class HttpRequestTest {
         String id = Sent.INCARNATION;
         assertThat(receiver.requests())
                 .extracting(request -> request.header("Fluxion-Origin-Id"))
-                .containsExactly(
-                        id + "//data/1%2C%C3%A4%20b%25.ndjson/5",
-                        id + "/p-0/7, " + id + "/p-0/9");
+                .containsExactly(id + "//data/1%2C%C3%A4%20b%25.ndjson/5", id + "/p-0/7, " + id + "/p-0/9");
         assertThat(receiver.bodies().get(1)).startsWith("[{\"id\":7,\"origin\":\"" + id + "/p-0/7\"},");
     }
 
@@ -203,7 +200,8 @@ class HttpRequestTest {
 
     private static Document unwound(String partition, int offset, int ordinal) {
         Document record = Sent.record(partition, offset);
-        return record.withMetadata(record.metadata().toBuilder().ordinal(ordinal).build());
+        return record.withMetadata(
+                record.metadata().toBuilder().ordinal(ordinal).build());
     }
 
     @Test
@@ -250,6 +248,7 @@ class HttpRequestTest {
 
     @Test
     void aFormatThatHasNoFormForBatchesIsRefusedAtTheStart() {
-        assertThatThrownBy(() -> Sent.to(receiver.url(), "format", "no-such-format")).hasMessageContaining("FLX-FORMAT");
+        assertThatThrownBy(() -> Sent.to(receiver.url(), "format", "no-such-format"))
+                .hasMessageContaining("FLX-FORMAT");
     }
 }

@@ -60,15 +60,12 @@ class HttpTlsTest {
     @Test
     void anAuthorityOfOnesOwnIsTrustedFromPemAndFromAStore() throws Exception {
         try (Receiver receiver = Receiver.start(server.server(client), false)) {
-            try (Sent sent = Sent.to(url(receiver), "tlsTrust", server.certificatePem().toString())) {
+            try (Sent sent =
+                    Sent.to(url(receiver), "tlsTrust", server.certificatePem().toString())) {
                 sent.write(Sent.records("p", 0, 1));
             }
             try (Sent sent = Sent.to(
-                    url(receiver),
-                    "tlsTrust",
-                    server.trust().toString(),
-                    "tlsTrustPassword",
-                    Certificates.PASSWORD)) {
+                    url(receiver), "tlsTrust", server.trust().toString(), "tlsTrustPassword", Certificates.PASSWORD)) {
                 sent.write(Sent.records("p", 1, 2));
             }
             assertThat(receiver.bodies()).containsExactly("[{\"id\":0}]", "[{\"id\":1}]");
@@ -79,7 +76,8 @@ class HttpTlsTest {
     void aServerThatNobodyVouchesForIsRefusedAndGetsNothing() throws Exception {
         try (Receiver receiver = Receiver.start(server.server(client), false)) {
             assertTls(failure(url(receiver)));
-            assertTls(failure(url(receiver), "tlsTrust", stranger.certificatePem().toString()));
+            assertTls(
+                    failure(url(receiver), "tlsTrust", stranger.certificatePem().toString()));
             assertThat(receiver.requests()).isEmpty();
         }
     }
@@ -87,7 +85,8 @@ class HttpTlsTest {
     @Test
     void aCertificateForAnotherNameIsRefused() throws Exception {
         try (Receiver receiver = Receiver.start(stranger.server(client), false)) {
-            assertTls(failure(url(receiver), "tlsTrust", stranger.certificatePem().toString()));
+            assertTls(
+                    failure(url(receiver), "tlsTrust", stranger.certificatePem().toString()));
             assertThat(receiver.requests()).isEmpty();
         }
     }
@@ -98,7 +97,10 @@ class HttpTlsTest {
             List<Object[]> forms = List.of(
                     new Object[] {"tlsKey", client.pem().toString()},
                     new Object[] {
-                        "tlsKey", client.keyPem().toString(), "tlsCertificate", client.certificatePem().toString()
+                        "tlsKey",
+                        client.keyPem().toString(),
+                        "tlsCertificate",
+                        client.certificatePem().toString()
                     },
                     new Object[] {"tlsKey", client.store().toString(), "tlsKeyPassword", Certificates.PASSWORD});
             for (Object[] form : forms) {
@@ -131,8 +133,7 @@ class HttpTlsTest {
             String url = "https://127.0.0.1:" + listening.getLocalPort();
             String trust = server.certificatePem().toString();
             assertTls(failure(url, "tlsTrust", trust));
-            assertTls(failure(
-                    url, "tlsTrust", trust, "tlsKey", stranger.pem().toString()));
+            assertTls(failure(url, "tlsTrust", trust, "tlsKey", stranger.pem().toString()));
         }
     }
 

@@ -63,7 +63,8 @@ class MisbehavingServerTest {
         try (Misbehaving server = new Misbehaving((request, out) -> forEver())) {
             assertRetryable(failure(server.url(), "timeout", "300ms"), "FLX-HTTP-TIMEOUT");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofMillis(300), Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isBetween(Duration.ofMillis(300), Duration.ofSeconds(20));
     }
 
     @Test
@@ -126,8 +127,8 @@ class MisbehavingServerTest {
 
     @Test
     void anAnswerAsLargeAsAllowedIsTaken() throws Exception {
-        try (Misbehaving server = new Misbehaving(
-                        (request, out) -> say(out, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(5000)));
+        try (Misbehaving server = new Misbehaving((request, out) ->
+                        say(out, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n" + "x".repeat(5000)));
                 Sent sent = Sent.to(server.url(), "maxResponseBytes", 5000)) {
             sent.write(Sent.records("p", 0, 3));
             assertThat(failure(server.url(), "maxResponseBytes", 4999).code()).isEqualTo("FLX-HTTP-RESPONSE-TOO-LARGE");

@@ -61,10 +61,8 @@ final class Sent implements AutoCloseable {
 
     static Document record(String partition, int id) {
         return Document.of("id", id)
-                .withMetadata(RecordMetadata.builder()
-                        .partition(partition)
-                        .offset(id)
-                        .build());
+                .withMetadata(
+                        RecordMetadata.builder().partition(partition).offset(id).build());
     }
 
     static Batch.Records batch(List<Document> documents) {
