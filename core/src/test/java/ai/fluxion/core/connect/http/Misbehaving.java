@@ -24,7 +24,9 @@ final class Misbehaving implements AutoCloseable {
 
     private static final Pattern LENGTH = Pattern.compile("content-length: *(\\d+)");
 
-    final CountDownLatch clientGone = new CountDownLatch(1);
+    /** Connections that the client has not closed. */
+    final AtomicInteger open = new AtomicInteger();
+
     final CountDownLatch asked = new CountDownLatch(1);
     final AtomicInteger requests = new AtomicInteger();
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -40,6 +42,7 @@ final class Misbehaving implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                open.incrementAndGet();
                 threads.execute(() -> serve(socket));
             } catch (IOException closed) {
                 return;
@@ -55,10 +58,10 @@ final class Misbehaving implements AutoCloseable {
                 conduct.answer(requests.incrementAndGet(), socket.getOutputStream());
             }
         } catch (Exception gone) {
-            clientGone.countDown();
-            return;
+            // either side has hung up
+        } finally {
+            open.decrementAndGet();
         }
-        clientGone.countDown();
     }
 
     private static boolean readRequest(InputStream in) throws IOException {
