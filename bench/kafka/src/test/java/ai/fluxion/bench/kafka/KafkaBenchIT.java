@@ -24,7 +24,6 @@ class KafkaBenchIT {
     /** All but those that start the same program as another with fewer settings. */
     private static final List<String> ARMS = List.of(
             Arms.BARE,
-            Arms.BARE_AGAIN,
             Arms.BARE_TRANSACTIONAL,
             Arms.BARE_JACKSON,
             Arms.FLUXION,
