@@ -18,7 +18,7 @@ record ClassPaths(List<String> entries) {
     static final List<String> PEER_FLAGS = List.of("-Xms256m", "-Xmx2g", "-XX:+UseG1GC");
 
     private static final List<String> CLIENTS =
-            List.of("kafka-clients-", "zstd-jni-", "lz4-java-", "snappy-java-", "slf4j-api-", "logback-", "jackson-");
+            List.of("kafka-clients-", "zstd-jni-", "lz4-java-", "snappy-java-", "slf4j-api-", "jackson-");
     private static final List<String> SERVERS = List.of(
             "fluxion-servers-",
             "kafka_2.13-",
@@ -40,7 +40,7 @@ record ClassPaths(List<String> entries) {
         return joined(entry -> true);
     }
 
-    /** The Kafka clients, Jackson, and this module. */
+    /** The Kafka clients, Jackson, and this module; nothing to log with, since that takes part of a start. */
     String clients() {
         return joined(entry -> isOwn(entry) || startsWithAny(entry, CLIENTS));
     }

@@ -46,7 +46,7 @@ final class Report {
     private void head(String machine) {
         Results.Setting setting = results.setting();
         lines(
-                "%,d records of about 200 bytes in %d partitions, %d rounds in shuffled order, seed %d."
+                "%,d records of about 200 bytes in %d partitions, rounds: %d, in shuffled order, seed %d."
                         .formatted(setting.records(), Topics.PARTITIONS, setting.rounds(), setting.seed()),
                 machine,
                 "");
@@ -78,7 +78,7 @@ final class Report {
         lines("");
     }
 
-    private static String row(Verdict verdict) {
+    private String row(Verdict verdict) {
         return row(
                 verdict.target().name(),
                 bound(verdict.target()),
@@ -94,7 +94,10 @@ final class Report {
         return number(target.atLeast() ? "≥ %.2f" : "≤ %.2f", target.limit());
     }
 
-    private static String met(boolean isMet) {
+    private String met(boolean isMet) {
+        if (results.voidBecause().isPresent()) {
+            return "void";
+        }
         return isMet ? "met" : "**not met**";
     }
 
