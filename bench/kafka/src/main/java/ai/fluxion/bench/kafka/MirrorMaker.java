@@ -12,6 +12,7 @@ import java.util.Map;
  */
 record MirrorMaker(ClassPaths classPaths, Map<String, String> tuning) implements Arm.Launch {
     static final Map<String, String> TUNING = ClientSettings.ordered(
+            "plugin.discovery", "service_load",
             "tasks.max", "2",
             "emit.heartbeats.enabled", "false",
             "emit.checkpoints.enabled", "false",
