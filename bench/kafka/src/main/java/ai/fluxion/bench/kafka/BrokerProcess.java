@@ -31,8 +31,10 @@ final class BrokerProcess implements AutoCloseable {
      * @param folder where its data and its log lie
      */
     static BrokerProcess start(ClassPaths classPaths, Path folder) throws IOException {
-        List<String> line = new ArrayList<>(ClassPaths.java(FLAGS, classPaths.all(), KafkaServerMain.class.getName()));
-        line.addAll(List.of("--data", folder.resolve("broker").toString()));
+        // It keeps its data in a temporary folder, which goes with it however this process ends.
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add("-Djava.io.tmpdir=" + folder);
+        List<String> line = ClassPaths.java(flags, classPaths.all(), KafkaServerMain.class.getName());
         // What a run wrote is gone before the next one has written as much.
         line.addAll(List.of("--property", "log.segment.delete.delay.ms=1000"));
         Path log = folder.resolve("broker.log");

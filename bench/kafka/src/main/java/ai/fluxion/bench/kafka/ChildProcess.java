@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The process of an arm. It does not outlive this one. */
+/** The process of an arm. It ends with this one, unless this one is killed. */
 final class ChildProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int LOG_TAIL = 30;
@@ -23,7 +23,6 @@ final class ChildProcess implements AutoCloseable {
         this.process = process;
         this.log = log;
         this.atExit = new Thread(process::destroyForcibly, "end-" + process.pid());
-        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** @param log takes what it prints */
@@ -31,7 +30,14 @@ final class ChildProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command.line());
         builder.environment().putAll(command.environment());
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
-        return new ChildProcess(builder.start(), log);
+        ChildProcess child = new ChildProcess(builder.start(), log);
+        try {
+            Runtime.getRuntime().addShutdownHook(child.atExit);
+        } catch (IllegalStateException ending) {
+            child.process.destroyForcibly();
+            throw new IOException("this process is ending", ending);
+        }
+        return child;
     }
 
     /**
@@ -89,7 +95,11 @@ final class ChildProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            // then the hook runs, and finds nothing to end
+        }
     }
 
     /**
