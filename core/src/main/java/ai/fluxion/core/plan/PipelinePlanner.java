@@ -74,8 +74,9 @@ public final class PipelinePlanner {
                 letters.map(ComponentDefinition::type),
                 deadLetters.map(made -> made.get().kind()).orElse(SinkKind.PLAIN),
                 definition.delivery());
-        return new PipelinePlan(
-                definition, services, catalog, source, stages, sink, deadLetters, GuaranteeRules.compute(parts), parts);
+        Guarantee computed = GuaranteeRules.compute(parts);
+        Guarantee guarantee = target.repeats().map(computed::with).orElse(computed);
+        return new PipelinePlan(definition, services, catalog, source, stages, sink, deadLetters, guarantee, parts);
     }
 
     private List<Stage> compile(PipelineDefinition definition) {

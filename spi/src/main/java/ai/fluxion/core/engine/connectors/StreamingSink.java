@@ -34,6 +34,14 @@ public interface StreamingSink extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * How a receiver can tell what is written again from what is new, as a sentence; empty if it can't. May be asked as {@link
+     * #kind()} may.
+     */
+    default Optional<String> repeats() {
+        return Optional.empty();
+    }
+
     /** Connects. */
     default void open(SinkContext context) throws Exception {}
 
