@@ -148,6 +148,7 @@ public final class PipelinePlan {
                 .withLanes(definition.parallelism())
                 .withQueue(read.getInt("queueCapacity", standard.queueBatches()), standard.queueBytes())
                 .withShutdownTimeout(definition.shutdownTimeout())
+                .withStuckAfter(definition.metrics().stuckAfter())
                 .withValidate(read.getBoolean("validate", false));
     }
 
