@@ -28,25 +28,30 @@ final class HealthJson {
     }
 
     static String of(Question question, List<PipelineHealth> pipelines) {
-        List<Document> each = pipelines.stream()
-                .map(pipeline -> Document.of(
-                        "pipeline",
-                        pipeline.pipeline(),
-                        "status",
-                        pipeline.status().name().toLowerCase(Locale.ROOT),
-                        "up",
-                        question.up().test(pipeline),
-                        "reasons",
-                        question.reasons().apply(pipeline).stream()
-                                .map(HealthJson::reason)
-                                .toList()))
+        List<Document> each =
+                pipelines.stream().map(pipeline -> one(question, pipeline)).toList();
+        String status = up(question, pipelines) ? "up" : "down";
+        return Document.of("status", status, "pipelines", each).toJson() + "\n";
+    }
+
+    private static Document one(Question question, PipelineHealth pipeline) {
+        List<Document> reasons = question.reasons().apply(pipeline).stream()
+                .map(HealthJson::reason)
                 .toList();
-        return Document.of("status", up(question, pipelines) ? "up" : "down", "pipelines", each)
-                        .toJson() + "\n";
+        return Document.builder(4)
+                .put("pipeline", pipeline.pipeline())
+                .put("status", pipeline.status().name().toLowerCase(Locale.ROOT))
+                .put("up", question.up().test(pipeline))
+                .put("reasons", reasons)
+                .build();
     }
 
     private static Document reason(Failure failure) {
-        return Document.of(
-                "code", failure.code(), "place", failure.place(), "message", failure.message(), "remedy", failure.remedy());
+        return Document.builder(4)
+                .put("code", failure.code())
+                .put("place", failure.place())
+                .put("message", failure.message())
+                .put("remedy", failure.remedy())
+                .build();
     }
 }

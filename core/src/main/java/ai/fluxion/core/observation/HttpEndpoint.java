@@ -37,10 +37,9 @@ public final class HttpEndpoint implements AutoCloseable {
     private final PrometheusMetrics metrics;
     private final Supplier<List<PipelineHealth>> health;
 
-    private record Answer(int status, String contentType, byte[] body) {
+    private record Answer(int status, String contentType, String body) {
         static Answer text(int status, String text) {
-            return new Answer(
-                    status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
+            return new Answer(status, "text/plain; charset=utf-8", text + "\n");
         }
     }
 
@@ -110,16 +109,17 @@ public final class HttpEndpoint implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer = answer(exchange);
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             Headers headers = exchange.getResponseHeaders();
             headers.set("Content-Type", answer.contentType());
             headers.set("Cache-Control", "no-store");
             headers.set("X-Content-Type-Options", "nosniff");
             if (exchange.getRequestMethod().equals("HEAD")) {
-                headers.set("Content-Length", Integer.toString(answer.body().length));
+                headers.set("Content-Length", Integer.toString(body.length));
                 exchange.sendResponseHeaders(answer.status(), -1);
             } else {
-                exchange.sendResponseHeaders(answer.status(), answer.body().length);
-                exchange.getResponseBody().write(answer.body());
+                exchange.sendResponseHeaders(answer.status(), body.length);
+                exchange.getResponseBody().write(body);
             }
         }
     }
@@ -150,8 +150,8 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private Answer health(HealthJson.Question question) {
         List<PipelineHealth> all = health.get();
-        byte[] body = HealthJson.of(question, all).getBytes(StandardCharsets.UTF_8);
-        return new Answer(HealthJson.up(question, all) ? 200 : 503, "application/json", body);
+        return new Answer(
+                HealthJson.up(question, all) ? 200 : 503, "application/json", HealthJson.of(question, all));
     }
 
     /** Listens no more; what is being answered is cut off. */

@@ -3,7 +3,6 @@ package ai.fluxion.core.observation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** A registry whose meters Prometheus can scrape. */
@@ -18,7 +17,7 @@ public final class PrometheusMetrics implements AutoCloseable {
      *
      * @param contentType what it is, as HTTP says it
      */
-    public record Scrape(String contentType, byte[] body) {}
+    public record Scrape(String contentType, String body) {}
 
     /** Where pipelines register their meters. */
     public MeterRegistry registry() {
@@ -33,7 +32,7 @@ public final class PrometheusMetrics implements AutoCloseable {
     public Scrape scrape(String accept) {
         boolean open = accept.toLowerCase(Locale.ROOT).contains("application/openmetrics-text");
         String type = open ? OPEN_METRICS : TEXT;
-        return new Scrape(type, registry.scrape(type).getBytes(StandardCharsets.UTF_8));
+        return new Scrape(type, registry.scrape(type));
     }
 
     @Override

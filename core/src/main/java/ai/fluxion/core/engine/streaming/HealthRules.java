@@ -48,7 +48,7 @@ final class HealthRules {
         return new PipelineHealth(stats.spec().label(), status, deadly, troubles);
     }
 
-    private static Failure starting() {
+    static Failure starting() {
         return Failure.retryable("FLX-HEALTH-STARTING", "it connects, and reads its last checkpoint");
     }
 

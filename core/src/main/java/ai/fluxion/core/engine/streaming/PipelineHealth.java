@@ -22,6 +22,11 @@ public record PipelineHealth(String pipeline, PipelineStatus status, List<Failur
         troubles = List.copyOf(troubles);
     }
 
+    /** Of a pipeline that connects. */
+    public static PipelineHealth starting(String pipeline) {
+        return new PipelineHealth(pipeline, PipelineStatus.STARTING, List.of(), List.of(HealthRules.starting()));
+    }
+
     /** Whether it goes on by itself, now or once a system is there again. */
     public boolean live() {
         return deadly.isEmpty();
