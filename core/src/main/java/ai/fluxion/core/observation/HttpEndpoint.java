@@ -130,7 +130,7 @@ public final class HttpEndpoint implements AutoCloseable {
             return Answer.text(405, "only GET and HEAD");
         }
         try {
-            return switch (exchange.getRequestURI().getPath()) {
+            return switch (String.valueOf(exchange.getRequestURI().getPath())) {
                 case "/metrics" -> metrics(exchange);
                 case "/health/live" -> health(HealthJson.Question.LIVE);
                 case "/health/ready" -> health(HealthJson.Question.READY);
