@@ -26,7 +26,8 @@ final class OtlpMetrics {
         } catch (ValidationException wrong) {
             throw Failure.fatal("FLX-METRICS-OTLP", wrong.getMessage())
                     .at("metrics.otlp")
-                    .remedy("See OpenTelemetry's environment variables, OTEL_EXPORTER_OTLP_… and OTEL_RESOURCE_ATTRIBUTES.")
+                    .remedy(
+                            "See OpenTelemetry's environment variables, OTEL_EXPORTER_OTLP_… and OTEL_RESOURCE_ATTRIBUTES.")
                     .exception();
         }
     }

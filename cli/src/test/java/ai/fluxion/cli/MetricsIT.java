@@ -83,15 +83,20 @@ class MetricsIT {
             assertThat(scrape.types().keySet())
                     .allMatch(name -> name.startsWith("fluxion_connector_")
                             || Arrays.stream(Measure.values())
-                                    .anyMatch(measure -> measure.prometheusName().equals(name)));
-            assertThat(scrape.value("fluxion_records_out_total", "pipeline=\"a\"")).isEqualTo(3);
+                                    .anyMatch(
+                                            measure -> measure.prometheusName().equals(name)));
+            assertThat(scrape.value("fluxion_records_out_total", "pipeline=\"a\""))
+                    .isEqualTo(3);
             assertThat(scrape.value("fluxion_records_dead_letters_total", "pipeline=\"a\""))
                     .isEqualTo(1);
             assertThat(scrape.value("fluxion_source_records_total", "pipeline=\"b\"", "connector=\"file\""))
                     .isEqualTo(4);
-            assertThat(scrape.value("fluxion_source_bytes_total", "pipeline=\"b\"")).isEqualTo(29);
-            assertThat(scrape.value("fluxion_source_lag_bytes", "pipeline=\"a\"", "partition=")).isZero();
-            assertThat(scrape.value("fluxion_pipeline_status", "pipeline=\"a\"", "status=\"running\"")).isEqualTo(1);
+            assertThat(scrape.value("fluxion_source_bytes_total", "pipeline=\"b\""))
+                    .isEqualTo(29);
+            assertThat(scrape.value("fluxion_source_lag_bytes", "pipeline=\"a\"", "partition="))
+                    .isZero();
+            assertThat(scrape.value("fluxion_pipeline_status", "pipeline=\"a\"", "status=\"running\""))
+                    .isEqualTo(1);
             assertThat(scrape.value("fluxion_connector_file_written_bytes_total", "pipeline=\"a\"", "role=\"sink\""))
                     .isEqualTo((double) Files.size(folder.resolve("a.ndjson")));
             assertThat(get(port, "/health/live").body()).contains("\"pipeline\":\"a\"", "\"pipeline\":\"b\"");

@@ -32,7 +32,8 @@ class ObservationTest {
                         source: {type: file, path: in.ndjson}
                         sink: {type: file, path: %s.ndjson}
                         metrics: %s
-                        """.formatted(id, id, metrics)).toString();
+                        """.formatted(id, id, metrics))
+                .toString();
     }
 
     @Test

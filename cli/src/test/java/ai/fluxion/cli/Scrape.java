@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 record Scrape(Map<String, String> types, Map<String, String> helps, Map<String, Double> samples) {
     private static final String NAME = "[a-zA-Z_:][a-zA-Z0-9_:]*";
     private static final Pattern HELP = Pattern.compile("# HELP (" + NAME + ") (.+)");
-    private static final Pattern TYPE = Pattern.compile("# TYPE (" + NAME + ") (counter|gauge|summary|histogram|untyped)");
+    private static final Pattern TYPE =
+            Pattern.compile("# TYPE (" + NAME + ") (counter|gauge|summary|histogram|untyped)");
     private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\\n]|\\\\[\\\\n\"])*\"";
     private static final Pattern SAMPLE = Pattern.compile(
             "((" + NAME + ")(?:\\{(?:" + LABEL + ")(?:," + LABEL + ")*\\})?) ([0-9.eE+-]+|NaN|[+-]Inf)");
@@ -36,9 +37,13 @@ record Scrape(Map<String, String> types, Map<String, String> helps, Map<String, 
             Matcher type = TYPE.matcher(line);
             Matcher sample = SAMPLE.matcher(line);
             if (help.matches()) {
-                assertThat(scrape.helps.put(help.group(1), help.group(2))).as(line).isNull();
+                assertThat(scrape.helps.put(help.group(1), help.group(2)))
+                        .as(line)
+                        .isNull();
             } else if (type.matches()) {
-                assertThat(scrape.types.put(type.group(1), type.group(2))).as(line).isNull();
+                assertThat(scrape.types.put(type.group(1), type.group(2)))
+                        .as(line)
+                        .isNull();
                 ended.add(current);
                 current = type.group(1);
                 assertThat(ended).as(line).doesNotContain(current);

@@ -160,9 +160,8 @@ final class ManifestChecker {
     }
 
     private MetricsDefinition metrics(Fields metrics) {
-        Optional<ConnectorConfig> http =
-                metrics.node(MetricsKeys.HTTP).map(given -> section(metrics, MetricsKeys.HTTP)
-                        .settings());
+        Optional<ConnectorConfig> http = metrics.node(MetricsKeys.HTTP)
+                .map(given -> section(metrics, MetricsKeys.HTTP).settings());
         Optional<Fields> otlp = metrics.node(MetricsKeys.OTLP).map(given -> section(metrics, MetricsKeys.OTLP));
         otlp.flatMap(given -> given.settings().get(MetricsKeys.ENDPOINT.name()))
                 .filter(endpoint -> !MetricsKeys.isEndpoint(String.valueOf(endpoint)))

@@ -13,7 +13,8 @@ import java.util.Optional;
 final class MetricsKeys {
     private static final ConnectorOption HOST = ConnectorOption.builder("host", ConnectorOption.Type.STRING)
             .defaultValue("127.0.0.1")
-            .doc("The address to listen at. Any other than the loopback shows metrics and health to the network, unprotected.")
+            .doc(
+                    "The address to listen at. Any other than the loopback shows metrics and health to the network, unprotected.")
             .build();
     private static final ConnectorOption PORT = ConnectorOption.builder("port", ConnectorOption.Type.INTEGER)
             .defaultValue("9464")
@@ -26,8 +27,9 @@ final class MetricsKeys {
             List.of(new Setting(HOST), new Setting(PORT)));
 
     static final ConnectorOption ENDPOINT = ConnectorOption.builder("endpoint", ConnectorOption.Type.STRING)
-            .doc("The URL that takes metrics by HTTP, as `http://localhost:4318/v1/metrics`. Absent: what OpenTelemetry's"
-                    + " environment variables say, else that.")
+            .doc(
+                    "The URL that takes metrics by HTTP, as `http://localhost:4318/v1/metrics`. Absent: what OpenTelemetry's"
+                            + " environment variables say, else that.")
             .build();
     private static final ConnectorOption INTERVAL = ConnectorOption.builder("interval", ConnectorOption.Type.DURATION)
             .defaultValue("10s")

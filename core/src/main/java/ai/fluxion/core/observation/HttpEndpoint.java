@@ -48,8 +48,8 @@ public final class HttpEndpoint implements AutoCloseable {
         this.metrics = metrics;
         this.health = health;
         AtomicInteger count = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "fluxion-http-" + count.getAndIncrement());
                     thread.setDaemon(true);
                     return thread;
@@ -150,8 +150,7 @@ public final class HttpEndpoint implements AutoCloseable {
 
     private Answer health(HealthJson.Question question) {
         List<PipelineHealth> all = health.get();
-        return new Answer(
-                HealthJson.up(question, all) ? 200 : 503, "application/json", HealthJson.of(question, all));
+        return new Answer(HealthJson.up(question, all) ? 200 : 503, "application/json", HealthJson.of(question, all));
     }
 
     /** Listens no more; what is being answered is cut off. */

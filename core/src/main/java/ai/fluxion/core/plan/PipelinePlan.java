@@ -3,7 +3,6 @@ package ai.fluxion.core.plan;
 import ai.fluxion.core.checkpoint.LocalCheckpointStore;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.SourceConnectorContext;
-import ai.fluxion.core.engine.connectors.StreamingContext;
 import ai.fluxion.core.engine.connectors.StreamingSink;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.engine.stages.Stage;

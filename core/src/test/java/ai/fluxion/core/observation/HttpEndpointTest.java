@@ -143,7 +143,8 @@ class HttpEndpointTest {
         List<Socket> hanging = new ArrayList<>();
         try {
             for (int i = 0; i < 6; i++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.address().getPort());
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), endpoint.address().getPort());
                 hanging.add(socket);
                 socket.getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
                 socket.getOutputStream().flush();
@@ -158,7 +159,8 @@ class HttpEndpointTest {
 
     @Test
     void nonsenseIsAnsweredAsSuch() throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), endpoint.address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write("nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);

@@ -19,8 +19,7 @@ final class ClientMetrics {
         throttle(metrics, client, "produce");
     }
 
-    private static void throttle(
-            ConnectorMetrics metrics, Map<MetricName, ? extends Metric> client, String request) {
+    private static void throttle(ConnectorMetrics metrics, Map<MetricName, ? extends Metric> client, String request) {
         Metric throttle = metric(client, request + "-throttle-time-avg");
         if (throttle != null) {
             metrics.gauge(

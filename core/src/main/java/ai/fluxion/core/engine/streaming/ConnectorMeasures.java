@@ -74,8 +74,8 @@ final class ConnectorMeasures implements ConnectorMetrics {
         }
         Entry known = entries.putIfAbsent(name, fresh);
         if (known != null && !kind.isInstance(known)) {
-            throw new IllegalArgumentException("the metric " + name + " is a "
-                    + known.getClass().getSimpleName() + " already");
+            throw new IllegalArgumentException(
+                    "the metric " + name + " is a " + known.getClass().getSimpleName() + " already");
         }
         return known == null ? fresh : kind.cast(known);
     }

@@ -180,7 +180,6 @@ final class LaneStats {
 
     /** The calls to connectors, by what they are, that a healthy one returns from within a bound. */
     Map<String, CallClock> calls() {
-        return Map.of(
-                "poll", poll, "acknowledge", acknowledge, "write", write, "prepare", prepare, "commit", commit);
+        return Map.of("poll", poll, "acknowledge", acknowledge, "write", write, "prepare", prepare, "commit", commit);
     }
 }

@@ -67,15 +67,27 @@ final class PipelineMeters {
         gauge(Measure.READY, Tags.empty(), run -> HealthRules.of(run).ready() ? 1 : 0);
         counter(Measure.ATTEMPTS, Tags.empty(), run -> run.attempts.get());
         counter(Measure.RETRIES, Tags.empty(), run -> run.counters().retries.get());
-        counter(Measure.RECORDS_IN, Tags.empty(), run -> run.counters().recordsIn.get());
-        counter(Measure.RECORDS_OUT, Tags.empty(), run -> run.counters().recordsOut.get());
-        counter(Measure.DEAD_LETTERS, Tags.empty(), run -> run.counters().deadLetters.get());
+        counter(
+                Measure.RECORDS_IN,
+                Tags.empty(),
+                run -> run.counters().recordsIn.get());
+        counter(
+                Measure.RECORDS_OUT,
+                Tags.empty(),
+                run -> run.counters().recordsOut.get());
+        counter(
+                Measure.DEAD_LETTERS,
+                Tags.empty(),
+                run -> run.counters().deadLetters.get());
         counter(Measure.SKIPPED, Tags.empty(), run -> run.counters().skipped.get());
         stats.rejected().forEach((step, count) -> counter(Measure.REJECTED, Tags.of("step", step), run -> count.sum()));
     }
 
     private void bindCheckpoints() {
-        counter(Measure.CHECKPOINTS, Tags.empty(), run -> run.counters().checkpoints.get());
+        counter(
+                Measure.CHECKPOINTS,
+                Tags.empty(),
+                run -> run.counters().checkpoints.get());
         timer(Measure.CHECKPOINT_DURATION, Tags.of("step", "all"), stats.epoch);
         timer(Measure.CHECKPOINT_DURATION, Tags.of("step", "prepare"), stats.prepare);
         timer(Measure.CHECKPOINT_DURATION, Tags.of("step", "store"), stats.store);

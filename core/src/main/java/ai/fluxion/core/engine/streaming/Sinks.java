@@ -147,7 +147,8 @@ final class Sinks implements AutoCloseable {
             return Optional.empty();
         }
         try (ContextLoader scope = ContextLoader.of(role.sink)) {
-            SinkWriter letters = SimpleSinkWriter.open(role.sink, role.turns, new WriterContext(role.context, lane, first));
+            SinkWriter letters =
+                    SimpleSinkWriter.open(role.sink, role.turns, new WriterContext(role.context, lane, first));
             return Optional.of(new IsolatedWriter(role.sink, letters));
         }
     }

@@ -3,13 +3,13 @@ package ai.fluxion.core.engine.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.Batch;
-import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Outcomes;
 import ai.fluxion.core.engine.connectors.PartitionedSource;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.SinkContext;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceKind;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitEnumerator;

@@ -145,7 +145,8 @@ class HealthTest {
         PipelineHandle paused = specs.start();
         try {
             paused.pause();
-            await().until(() -> paused.status() == PipelineStatus.PAUSED && paused.health().ready());
+            await().until(() ->
+                    paused.status() == PipelineStatus.PAUSED && paused.health().ready());
         } finally {
             paused.stop();
             paused.await();

@@ -127,14 +127,17 @@ class PipelineMetersTest {
         List<Measure> expected = new ArrayList<>(Arrays.asList(Measure.values()));
         expected.remove(Measure.SOURCE_LAG_BYTES);
         assertThat(registered.keySet())
-                .containsOnlyOnceElementsOf(expected.stream().map(Measure::meter).toList())
+                .containsOnlyOnceElementsOf(
+                        expected.stream().map(Measure::meter).toList())
                 .filteredOn(name -> !name.startsWith("fluxion.connector."))
                 .hasSize(expected.size());
         for (Measure measure : expected) {
             List<String> labels = new ArrayList<>(measure.labels());
             labels.add("pipeline");
             Meter.Id id = registered.get(measure.meter());
-            assertThat(id.getTags()).as(measure.meter()).extracting(tag -> tag.getKey())
+            assertThat(id.getTags())
+                    .as(measure.meter())
+                    .extracting(tag -> tag.getKey())
                     .containsExactlyInAnyOrderElementsOf(labels);
             assertThat(id.getDescription()).isEqualTo(measure.doc());
         }
@@ -149,14 +152,16 @@ class PipelineMetersTest {
         source.left = Map.of("a", 17L, "b", 4L);
         PipelineHandle handle = specs.start();
         try {
-            await().until(() -> registry.find("fluxion.source.lag.bytes").gauges().size() == 2);
+            await().until(() ->
+                    registry.find("fluxion.source.lag.bytes").gauges().size() == 2);
             assertThat(registry.get("fluxion.source.lag.bytes")
                             .tags("partition", "a", "role", "source", "connector", "numbers", "pipeline", "test")
                             .gauge()
                             .value())
                     .isEqualTo(17);
             source.left = Map.of("b", 3L);
-            await().until(() -> registry.find("fluxion.source.lag.bytes").gauges().size() == 1);
+            await().until(() ->
+                    registry.find("fluxion.source.lag.bytes").gauges().size() == 1);
         } finally {
             handle.stop();
             handle.await();
@@ -199,9 +204,9 @@ class PipelineMetersTest {
             handle.stop();
             handle.await();
         }
-        assertThat(count("fluxion.connector.offering.written")).isEqualTo(target.visible().size());
-        FunctionTimer timer =
-                registry.get("fluxion.connector.offering.work").functionTimer();
+        assertThat(count("fluxion.connector.offering.written"))
+                .isEqualTo(target.visible().size());
+        FunctionTimer timer = registry.get("fluxion.connector.offering.work").functionTimer();
         assertThat(timer.count()).isEqualTo(1);
         assertThat(timer.totalTime(java.util.concurrent.TimeUnit.NANOSECONDS)).isEqualTo(7);
         assertThat(registry.get("fluxion.connector.offering.open").gauge().value())
@@ -281,7 +286,9 @@ class PipelineMetersTest {
         measures.counter("a.b", "");
         measures.counter("a.b", "again").accept(2);
 
-        assertThat(((ConnectorMeasures.Counter) measures.entries().get("a.b")).sum().sum())
+        assertThat(((ConnectorMeasures.Counter) measures.entries().get("a.b"))
+                        .sum()
+                        .sum())
                 .isEqualTo(2);
         for (String name : List.of("", "A", "a..b", "a-b", "a.b.", "1a")) {
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> measures.timer(name, ""))
