@@ -43,15 +43,6 @@ final class Observation implements AutoCloseable {
         prometheus.ifPresent(metrics -> redact(metrics.registry()));
     }
 
-    /** @param http what the command line asks for; may be null */
-    static boolean isAskedFor(MetricsDefinition.Http http, List<PreparedPipeline> pipelines) {
-        return http != null
-                || pipelines.stream()
-                        .map(Observation::metrics)
-                        .anyMatch(asked ->
-                                asked.http().isPresent() || asked.otlp().isPresent());
-    }
-
     private static MetricsDefinition metrics(PreparedPipeline pipeline) {
         return pipeline.plan().definition().metrics();
     }

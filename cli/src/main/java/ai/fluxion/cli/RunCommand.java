@@ -125,7 +125,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(List<PreparedPipeline> prepared) throws InterruptedException {
-        if (!Observation.isAskedFor(http, prepared)) {
+        boolean observed = http != null
+                || prepared.stream()
+                        .anyMatch(each -> each.plan().definition().metrics().shown());
+        if (!observed) {
             return run(new RunningPipelines(prepared), prepared, () -> {});
         }
         Observation observation;

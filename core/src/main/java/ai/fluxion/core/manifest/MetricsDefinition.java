@@ -19,6 +19,11 @@ public record MetricsDefinition(Optional<Http> http, Optional<Otlp> otlp, Durati
         Objects.requireNonNull(stuckAfter, "stuckAfter");
     }
 
+    /** Whether anything is. */
+    public boolean shown() {
+        return http.isPresent() || otlp.isPresent();
+    }
+
     /**
      * An address to listen at.
      *
