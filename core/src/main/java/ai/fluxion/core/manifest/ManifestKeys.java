@@ -105,12 +105,12 @@ public final class ManifestKeys {
                     CHECKPOINT,
                     new Setting(PARALLELISM),
                     SHUTDOWN,
+                    MetricsKeys.METRICS,
                     new Unsupported(
                             "buffer", "a durable buffer before the stages is not part of this version; remove it"),
                     new Unsupported(
                             "connections",
-                            "named connections are not part of this version; write the options where they are used"),
-                    new Unsupported("metrics", "metrics can't be configured in this version; remove it")));
+                            "named connections are not part of this version; write the options where they are used")));
 
     private ManifestKeys() {}
 

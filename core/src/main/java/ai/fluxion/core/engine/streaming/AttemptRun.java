@@ -37,7 +37,7 @@ final class AttemptRun {
 
     private final PipelineSpec spec;
     private final PipelineControl control;
-    private final Counters counters;
+    private final PipelineStats stats;
     private final Convictions convictions;
     private final Home home;
     private final StreamingSink sink;
@@ -46,13 +46,13 @@ final class AttemptRun {
     AttemptRun(
             PipelineSpec spec,
             PipelineControl control,
-            Counters counters,
+            PipelineStats stats,
             Convictions convictions,
             Home home,
             StreamingSink sink) {
         this.spec = spec;
         this.control = control;
-        this.counters = counters;
+        this.stats = stats;
         this.convictions = convictions;
         this.home = home;
         this.sink = sink;
@@ -69,9 +69,12 @@ final class AttemptRun {
             LOG.info("pipeline {} has finished in an earlier run; there is nothing to do", spec.label());
             return Outcome.NOTHING_TO_DO;
         }
-        SinkContext context =
-                new SinkContext(spec.id(), Optional.of(start.epoch().incarnation()), spec.services());
-        try (Sinks sinks = new Sinks(sink, spec.config().errors().deadLetters(), home.commitsInLanes(), context)) {
+        Optional<String> incarnation = Optional.of(start.epoch().incarnation());
+        try (Sinks sinks = new Sinks(
+                sink,
+                spec.config().errors().deadLetters(),
+                home.commitsInLanes(),
+                role -> new SinkContext(spec.id(), incarnation, stats.services(role)))) {
             sinks.recover(start, Attempt.firstEpoch(start));
             Checkpoint committed = start.withoutCommittables();
             if (spec.drain()) {
@@ -107,7 +110,7 @@ final class AttemptRun {
 
     private Outcome runFrom(Checkpoint committed, Sinks sinks) throws Exception {
         DeferredEpochControl epochs = new DeferredEpochControl();
-        StreamingSource source = spec.source().apply(epochs);
+        StreamingSource source = spec.newSource(stats.services(ConnectorRole.SOURCE), epochs);
         Optional<Discovery> discovery = Optional.empty();
         List<Lane> lanes = new ArrayList<>();
         Attempt attempt = null;
@@ -123,11 +126,12 @@ final class AttemptRun {
                         .withEnumerator(discovery.get().state());
             }
             int count = discovery.isPresent() ? spec.config().lanes() : 1;
+            stats.lanes(count);
             begin = begin.nextSequence();
             try (ContextLoader scope = ContextLoader.of(sink)) {
                 home.save(begin, count);
             }
-            attempt = new Attempt(spec, begin, counters, convictions);
+            attempt = new Attempt(spec, begin, stats, convictions);
             boolean partitioned = discovery.isPresent();
             for (int i = 0; i < count; i++) {
                 LaneQueue read = queue();
@@ -141,7 +145,11 @@ final class AttemptRun {
             coordinator = new Coordinator(attempt, lanes, home, sinks, discovery, control);
             return coordinate(attempt, lanes, discovery);
         } finally {
-            end(attempt, lanes, discovery);
+            try {
+                end(attempt, lanes, discovery);
+            } finally {
+                stats.attemptEnds();
+            }
         }
     }
 
@@ -208,6 +216,7 @@ final class AttemptRun {
         lanes.forEach(lane -> lane.reader().pause(control.isPaused())); // it may have changed since they were made
         lanes.forEach(Lane::start);
         control.status(control.isPaused() ? PipelineStatus.PAUSED : PipelineStatus.RUNNING);
+        stats.runs();
         discovery.ifPresent(found -> found.start(splits -> assign(splits, lanes), attempt::fail));
         boolean ended = coordinator.run(spec.config().checkpointInterval(), spec.untilIdle());
         return ended ? Outcome.ENDED : Outcome.STOPPED;

@@ -68,12 +68,14 @@ final class Lane {
             LaneWriter into,
             ClassLoader sinkLoader) {
         this.writer = into;
+        LaneStats stats = attempt.stats().lane(number);
+        stats.queues(read, transformed);
         thread("source", sourceLoader, () -> {
             reader.run(source.call());
             return null;
         });
         if (transformed != read) {
-            LaneTransformer transformer = new LaneTransformer(stages, read, transformed);
+            LaneTransformer transformer = new LaneTransformer(stats, stages, read, transformed);
             thread("stages", null, () -> {
                 transformer.run();
                 return null;

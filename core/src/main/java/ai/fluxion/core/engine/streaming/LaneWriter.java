@@ -28,7 +28,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * waits there until it is told to commit.
  */
 final class LaneWriter {
-    private static final String SINK_STAGE = "sink";
+    /** The step after the stages. */
+    static final String SINK_STAGE = "sink";
 
     /**
      * What an epoch has come to in this lane.
@@ -55,6 +56,7 @@ final class LaneWriter {
     }
 
     private final Attempt attempt;
+    private final LaneStats stats;
     private final int lane;
     private final LaneQueue in;
     private final SinkKind kind;
@@ -81,6 +83,7 @@ final class LaneWriter {
             Optional<SinkWriter> deadLetters,
             boolean commitsHere) {
         this.attempt = attempt;
+        this.stats = attempt.stats().lane(lane);
         this.lane = lane;
         this.in = in;
         this.kind = kind;
@@ -88,6 +91,7 @@ final class LaneWriter {
         this.deadLetters = deadLetters;
         this.commitsHere = commitsHere;
         this.epoch = attempt.firstEpoch().epoch();
+        stats.writers(sink, deadLetters);
     }
 
     void run() throws Exception {
@@ -113,6 +117,7 @@ final class LaneWriter {
 
     private void write(LaneItem.Data data) throws Exception {
         recordsIn += data.recordsIn();
+        stats.recordsTaken.add(data.recordsIn());
         wrote |= data.recordsIn() > 0;
         if (data.batch() instanceof Batch.Records records) {
             Batch.Records rest = attempt.convictions().isEmpty() ? records : withoutConvicted(records);
@@ -121,6 +126,7 @@ final class LaneWriter {
                 writeRecords(rest);
                 attempt.observer().reached(ProtocolStep.AFTER_WRITE);
                 recordsOut += rest.documents().size();
+                stats.written(rest.documents().size());
                 attempt.counters().written();
             }
         } else {
@@ -163,7 +169,7 @@ final class LaneWriter {
     /** A sink that may be written again is, record by record if need be; any other failure ends the epoch. */
     private void writeRecords(Batch.Records batch) throws Exception {
         if (takesAllOrNothing()) {
-            sink.write(batch, new Rejections(batch));
+            call(batch, new Rejections(batch));
             return;
         }
         try {
@@ -189,10 +195,19 @@ final class LaneWriter {
     private void write(Batch.Records batch) throws Exception {
         Rejections rejections = new Rejections(batch);
         try {
-            sink.write(batch, rejections);
+            call(batch, rejections);
         } catch (Exception failed) {
             rejections.forget();
             throw failed;
+        }
+    }
+
+    private void call(Batch.Records batch, Rejections rejections) throws Exception {
+        stats.write.begins();
+        try {
+            sink.write(batch, rejections);
+        } finally {
+            stats.write.ends();
         }
     }
 
@@ -233,6 +248,7 @@ final class LaneWriter {
 
     /** Does with an invalid record what the policy says. */
     private void dispose(RejectedRecord record) throws Exception {
+        attempt.stats().rejected(record.stage());
         switch (attempt.errors().onInvalid()) {
             case FAIL ->
                 throw record.placed()
@@ -260,9 +276,9 @@ final class LaneWriter {
     private void prepare(LaneItem.Barrier barrier) throws Exception {
         EpochId id = attempt.epoch(barrier.epoch());
         attempt.observer().reached(ProtocolStep.BEFORE_PREPARE);
-        Prepared prepared = sink.prepare(id);
+        Prepared prepared = prepare(sink, id);
         drainLate();
-        Prepared letters = deadLetters.isPresent() ? deadLetters.get().prepare(id) : Prepared.NOTHING;
+        Prepared letters = deadLetters.isPresent() ? prepare(deadLetters.get(), id) : Prepared.NOTHING;
         attempt.observer().reached(ProtocolStep.AFTER_PREPARE);
         Counts counts = new Counts(recordsIn, recordsOut, lettersOut, skipped);
         attempt.prepared(new PreparedLane(lane, barrier, prepared, letters, counts, wrote, List.copyOf(leftOut)));
@@ -275,6 +291,15 @@ final class LaneWriter {
         epoch = barrier.epoch() + 1;
         if (commitsHere) {
             commit(orders.take());
+        }
+    }
+
+    private Prepared prepare(SinkWriter writer, EpochId id) throws Exception {
+        stats.prepare.begins();
+        try {
+            return writer.prepare(id);
+        } finally {
+            stats.prepare.ends();
         }
     }
 
@@ -294,7 +319,12 @@ final class LaneWriter {
             return;
         }
         attempt.observer().reached(ProtocolStep.BEFORE_COMMIT);
-        ((TransactionalWriter) sink).commit(order.epoch(), order.checkpoint(), order.position());
+        stats.commit.begins();
+        try {
+            ((TransactionalWriter) sink).commit(order.epoch(), order.checkpoint(), order.position());
+        } finally {
+            stats.commit.ends();
+        }
         attempt.observer().reached(ProtocolStep.AFTER_COMMIT);
         attempt.laneCommitted(lane);
     }

@@ -3,13 +3,13 @@ package ai.fluxion.core.engine.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.Batch;
-import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Outcomes;
 import ai.fluxion.core.engine.connectors.PartitionedSource;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.SinkContext;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceKind;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitEnumerator;
@@ -346,7 +346,7 @@ class AttemptRulesTest {
         public void close() {}
     }
 
-    private static PipelineSpec with(PipelineSpec spec, Function<EpochControl, StreamingSource> source) {
+    private static PipelineSpec with(PipelineSpec spec, Function<SourceConnectorContext, StreamingSource> source) {
         return new PipelineSpec(
                 spec.id(),
                 spec.store(),
@@ -354,6 +354,7 @@ class AttemptRulesTest {
                 source,
                 true,
                 spec.stages(),
+                spec.sinkType(),
                 spec.sink(),
                 spec.services(),
                 spec.config(),
@@ -369,13 +370,13 @@ class AttemptRulesTest {
         CountDownLatch lastEpoch = new CountDownLatch(1);
         Specs specs = specs();
         specs.config = specs.config.withCheckpointInterval(Duration.ofHours(1));
-        PipelineSpec spec = with(specs.build(), epochs -> new Whole() {
+        PipelineSpec spec = with(specs.build(), offered -> new Whole() {
             @Override
             public Batch next() throws Exception {
                 polling.countDown();
                 if (lastEpoch.await(10, TimeUnit.MILLISECONDS)) {
-                    epochs.seal();
-                    epochs.seal();
+                    offered.epochs().seal();
+                    offered.epochs().seal();
                 }
                 return Batch.idle();
             }
@@ -395,7 +396,7 @@ class AttemptRulesTest {
     void nothingNowIsNoPlaceToCutATransaction() throws InterruptedException {
         AtomicInteger idle = new AtomicInteger();
         Specs specs = specs();
-        PipelineSpec spec = with(specs.build(), epochs -> new Whole() {
+        PipelineSpec spec = with(specs.build(), offered -> new Whole() {
             private int step;
 
             @Override
@@ -427,7 +428,7 @@ class AttemptRulesTest {
     @Test
     void aSourceIsAskedToKeepItsMembershipWhileThePipelineIsPaused() throws InterruptedException {
         AtomicInteger idle = new AtomicInteger();
-        PipelineSpec spec = with(specs().build(), epochs -> new Whole() {
+        PipelineSpec spec = with(specs().build(), offered -> new Whole() {
             @Override
             public void idle() {
                 idle.incrementAndGet();
