@@ -136,6 +136,9 @@ final class AttemptRun {
             epochs.is(lanes.get(0).reader());
             assign(splits, lanes);
             for (Lane lane : lanes) {
+                startReading(lane, begin, source);
+            }
+            for (Lane lane : lanes) {
                 prepare(lane, attempt, source, sinks);
             }
             coordinator = new Coordinator(attempt, lanes, home, sinks, discovery, control);
@@ -166,21 +169,25 @@ final class AttemptRun {
         return starts;
     }
 
+    private void startReading(Lane lane, Checkpoint begin, StreamingSource source) {
+        lane.reader().pause(control.isPaused());
+        Callable<SplitReader> input = source instanceof PartitionedSource splittable
+                ? () -> splittable.createReader(lane.number())
+                : () -> WholeSource.open(source, begin.position());
+        lane.startReading(input, source.getClass().getClassLoader());
+    }
+
     private void prepare(Lane lane, Attempt attempt, StreamingSource source, Sinks sinks) throws Exception {
         boolean transforms = !spec.stages().isEmpty() || spec.config().validate();
         LaneQueue transformed = transforms ? queue() : lane.read();
         Checkpoint begin = attempt.start();
         boolean partitioned = source instanceof PartitionedSource;
-        Callable<SplitReader> input = source instanceof PartitionedSource splittable
-                ? () -> splittable.createReader(lane.number())
-                : () -> WholeSource.open(source, begin.position());
         List<Stage> stages = StageStates.forLane(
                 spec.stages(),
                 begin,
                 partition -> !partitioned || lane.partitions().contains(partition));
-        lane.reader().pause(control.isPaused());
         LaneWriter writer = sinks.laneWriter(attempt, lane.number(), transformed);
-        lane.prepare(input, source.getClass().getClassLoader(), stages, transformed, writer, sinks.loader());
+        lane.prepare(stages, transformed, writer, sinks.loader());
     }
 
     private LaneQueue queue() {
