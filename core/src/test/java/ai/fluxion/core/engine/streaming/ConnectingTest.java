@@ -55,7 +55,7 @@ class ConnectingTest {
             @Override
             public void open(SinkContext context) throws InterruptedException {
                 if (!read.await(30, TimeUnit.SECONDS) || !connects) {
-                    throw Failure.fatal("TEST-CONNECT", "not connected").exception();
+                    throw Failure.fatal("FLX-TEST-CONNECT", "not connected").exception();
                 }
             }
 
@@ -83,7 +83,7 @@ class ConnectingTest {
         assertThatThrownBy(() -> run(sink(false)))
                 .isInstanceOfSatisfying(FluxionException.class, failed -> assertThat(
                                 failed.failure().code())
-                        .isEqualTo("TEST-CONNECT"));
+                        .isEqualTo("FLX-TEST-CONNECT"));
         assertThat(sourceClosed).hasValue(1);
         assertThat(written).isEmpty();
     }
