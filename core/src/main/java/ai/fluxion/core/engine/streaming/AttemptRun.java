@@ -135,6 +135,8 @@ final class AttemptRun {
             }
             epochs.is(lanes.get(0).reader());
             assign(splits, lanes);
+            control.onChange(() -> applyPause(lanes));
+            applyPause(lanes);
             for (Lane lane : lanes) {
                 startReading(lane, begin, source);
             }
@@ -169,8 +171,11 @@ final class AttemptRun {
         return starts;
     }
 
-    private void startReading(Lane lane, Checkpoint begin, StreamingSource source) {
-        lane.reader().pause(control.isPaused());
+    private void applyPause(List<Lane> lanes) {
+        lanes.forEach(lane -> lane.reader().pause(control.isPaused()));
+    }
+
+    private static void startReading(Lane lane, Checkpoint begin, StreamingSource source) {
         Callable<SplitReader> input = source instanceof PartitionedSource splittable
                 ? () -> splittable.createReader(lane.number())
                 : () -> WholeSource.open(source, begin.position());
@@ -208,11 +213,10 @@ final class AttemptRun {
 
     private Outcome coordinate(Attempt attempt, List<Lane> lanes, Optional<Discovery> discovery) throws Exception {
         control.onChange(() -> {
-            lanes.forEach(lane -> lane.reader().pause(control.isPaused()));
+            applyPause(lanes);
             control.status(control.isPaused() ? PipelineStatus.PAUSED : PipelineStatus.RUNNING);
             attempt.wake();
         });
-        lanes.forEach(lane -> lane.reader().pause(control.isPaused())); // it may have changed since they were made
         lanes.forEach(Lane::start);
         control.status(control.isPaused() ? PipelineStatus.PAUSED : PipelineStatus.RUNNING);
         discovery.ifPresent(found -> found.start(splits -> assign(splits, lanes), attempt::fail));

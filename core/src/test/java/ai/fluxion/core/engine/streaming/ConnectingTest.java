@@ -67,8 +67,7 @@ class ConnectingTest {
     }
 
     private StreamingResult run(StreamingSink sink) {
-        StreamingRuntimeConfig config =
-                StreamingRuntimeConfig.standard().withErrors(StreamingErrorPolicy.failFast());
+        StreamingRuntimeConfig config = StreamingRuntimeConfig.standard().withErrors(StreamingErrorPolicy.failFast());
         return new StreamingPipelineExecutor(config).processStream(source(), List.of(), sink, new StreamingContext());
     }
 
@@ -81,9 +80,9 @@ class ConnectingTest {
     @Test
     void aSourceThatIsReadIsClosedIfTheSinkCannotConnect() {
         assertThatThrownBy(() -> run(sink(false)))
-                .isInstanceOfSatisfying(FluxionException.class, failed -> assertThat(
-                                failed.failure().code())
-                        .isEqualTo("FLX-TEST-CONNECT"));
+                .isInstanceOfSatisfying(
+                        FluxionException.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo("FLX-TEST-CONNECT"));
         assertThat(sourceClosed).hasValue(1);
         assertThat(written).isEmpty();
     }
