@@ -139,6 +139,11 @@ final class AttemptRun {
             }
             epochs.is(lanes.get(0).reader());
             assign(splits, lanes);
+            control.onChange(() -> applyPause(lanes));
+            applyPause(lanes);
+            for (Lane lane : lanes) {
+                startReading(lane, begin, source);
+            }
             for (Lane lane : lanes) {
                 prepare(lane, attempt, source, sinks);
             }
@@ -174,21 +179,28 @@ final class AttemptRun {
         return starts;
     }
 
+    private void applyPause(List<Lane> lanes) {
+        lanes.forEach(lane -> lane.reader().pause(control.isPaused()));
+    }
+
+    private static void startReading(Lane lane, Checkpoint begin, StreamingSource source) {
+        Callable<SplitReader> input = source instanceof PartitionedSource splittable
+                ? () -> splittable.createReader(lane.number())
+                : () -> WholeSource.open(source, begin.position());
+        lane.startReading(input, source.getClass().getClassLoader());
+    }
+
     private void prepare(Lane lane, Attempt attempt, StreamingSource source, Sinks sinks) throws Exception {
         boolean transforms = !spec.stages().isEmpty() || spec.config().validate();
         LaneQueue transformed = transforms ? queue() : lane.read();
         Checkpoint begin = attempt.start();
         boolean partitioned = source instanceof PartitionedSource;
-        Callable<SplitReader> input = source instanceof PartitionedSource splittable
-                ? () -> splittable.createReader(lane.number())
-                : () -> WholeSource.open(source, begin.position());
         List<Stage> stages = StageStates.forLane(
                 spec.stages(),
                 begin,
                 partition -> !partitioned || lane.partitions().contains(partition));
-        lane.reader().pause(control.isPaused());
         LaneWriter writer = sinks.laneWriter(attempt, lane.number(), transformed);
-        lane.prepare(input, source.getClass().getClassLoader(), stages, transformed, writer, sinks.loader());
+        lane.prepare(stages, transformed, writer, sinks.loader());
     }
 
     private LaneQueue queue() {
@@ -209,11 +221,10 @@ final class AttemptRun {
 
     private Outcome coordinate(Attempt attempt, List<Lane> lanes, Optional<Discovery> discovery) throws Exception {
         control.onChange(() -> {
-            lanes.forEach(lane -> lane.reader().pause(control.isPaused()));
+            applyPause(lanes);
             control.status(control.isPaused() ? PipelineStatus.PAUSED : PipelineStatus.RUNNING);
             attempt.wake();
         });
-        lanes.forEach(lane -> lane.reader().pause(control.isPaused())); // it may have changed since they were made
         lanes.forEach(Lane::start);
         control.status(control.isPaused() ? PipelineStatus.PAUSED : PipelineStatus.RUNNING);
         stats.runs();

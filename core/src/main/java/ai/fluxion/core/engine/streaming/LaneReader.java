@@ -22,7 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LaneReader implements EpochControl {
     private static final long WAITS_MILLIS = 500;
-    private static final long PER_RECORD = 64;
+    /** What a record takes beside its bytes: the document, its metadata, its key. */
+    private static final long RECORD_OVERHEAD = 160;
 
     private final Attempt attempt;
     private final LaneStats stats;
@@ -334,7 +335,7 @@ final class LaneReader implements EpochControl {
         long sum = 0;
         for (Document document : records.documents()) {
             Bytes original = document.original().orElse(null);
-            sum += PER_RECORD + (original == null ? 48L * document.size() : original.length());
+            sum += RECORD_OVERHEAD + (original == null ? 48L * document.size() : original.length());
         }
         return sum;
     }

@@ -13,6 +13,7 @@ import ai.fluxion.core.engine.transactions.SinkWriter;
 import ai.fluxion.core.engine.transactions.TransactionalWriter;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.RecordMetadata;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -211,20 +212,37 @@ final class LaneWriter {
         }
     }
 
-    /** The records of a batch that one attempt to write it rejects. */
+    /**
+     * The records of a batch that one attempt to write it rejects. A sink holds on to it until it knows of all of them; it
+     * keeps the records alive only if they may become dead letters, else just what names them.
+     */
     private final class Rejections implements Outcomes {
-        private final Batch.Records batch;
+        private final List<Document> records; // null if they are not kept
+        private final RecordMetadata[] names; // null if the records are kept
         private final Set<RejectedRecord> mine = Collections.newSetFromMap(new IdentityHashMap<>());
         private boolean forgotten;
 
         Rejections(Batch.Records batch) {
-            this.batch = batch;
+            if (deadLetters.isPresent()) {
+                this.records = batch.documents();
+                this.names = null;
+            } else {
+                this.records = null;
+                this.names = new RecordMetadata[batch.documents().size()];
+                for (int i = 0; i < names.length; i++) {
+                    names[i] = batch.documents().get(i).metadata();
+                }
+            }
+        }
+
+        private Document record(int ordinal) {
+            return records == null ? Document.empty().withMetadata(names[ordinal]) : records.get(ordinal);
         }
 
         @Override
         public synchronized void reject(int ordinal, Failure failure) {
             if (!forgotten) {
-                RejectedRecord rejected = new RejectedRecord(batch.documents().get(ordinal), failure, SINK_STAGE);
+                RejectedRecord rejected = new RejectedRecord(record(ordinal), failure, SINK_STAGE);
                 mine.add(rejected);
                 late.add(rejected);
             }

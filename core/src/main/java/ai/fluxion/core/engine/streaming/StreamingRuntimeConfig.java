@@ -44,7 +44,7 @@ public record StreamingRuntimeConfig(
         }
     }
 
-    /** At-least-once, a checkpoint a second, one lane, 16 batches or 32 MiB between steps, 30 s to drain. */
+    /** At-least-once, a checkpoint a second, one lane, 16 batches or 4 MiB between steps, 30 s to drain. */
     public static StreamingRuntimeConfig standard() {
         return new StreamingRuntimeConfig(
                 Delivery.AT_LEAST_ONCE,
@@ -52,7 +52,7 @@ public record StreamingRuntimeConfig(
                 Duration.ofSeconds(1),
                 1,
                 16,
-                32L << 20,
+                4L << 20,
                 Duration.ofSeconds(30),
                 false,
                 Duration.ofMinutes(5),

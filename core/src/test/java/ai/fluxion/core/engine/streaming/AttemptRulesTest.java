@@ -494,7 +494,14 @@ class AttemptRulesTest {
     @Test
     void aPauseWhileTheLanesAreBeingMadeHoldsForAllOfThem() throws InterruptedException {
         CompletableFuture<PipelineHandle> started = new CompletableFuture<>();
+        AtomicInteger polls = new AtomicInteger();
         Specs specs = specs();
+        specs.observer = step -> {
+            if (step == ProtocolStep.BEFORE_POLL) {
+                polls.incrementAndGet();
+            }
+        };
+        specs.source = () -> new NumbersSource(2, 1_000, 10, true);
         specs.config = specs.config.withDelivery(Delivery.AT_LEAST_ONCE).withLanes(2);
         specs.sink = () -> writing(context -> {
             if (context.lane() == 1) {
@@ -506,10 +513,12 @@ class AttemptRulesTest {
         started.complete(handle);
         try {
             Awaitility.await().until(() -> handle.status() == PipelineStatus.PAUSED);
+            Awaitility.await().during(Duration.ofMillis(100)).until(polls::get, count -> true);
+            int paused = polls.get();
             Awaitility.await()
                     .during(Duration.ofMillis(300))
-                    .atMost(Duration.ofSeconds(2))
-                    .until(() -> handle.metrics().recordsIn() == 0);
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> polls.get() == paused);
         } finally {
             handle.stop();
             handle.await();
