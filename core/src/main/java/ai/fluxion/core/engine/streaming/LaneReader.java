@@ -296,7 +296,7 @@ final class LaneReader implements EpochControl {
         idleSince = 0;
         int records = batch instanceof Batch.Records all ? all.documents().size() : 0;
         long bytes = bytes(batch);
-        stats.read(records, bytes - PER_RECORD * records);
+        stats.read(records, bytes - RECORD_OVERHEAD * records);
         out.put(new LaneItem.Data(batch, List.of(), records, bytes));
     }
 
