@@ -50,14 +50,24 @@ final class Operators {
         Bindings.register(all);
         Arithmetic.register(all);
         Mathematics.register(all);
+        Trigonometry.register(all);
+        Bits.register(all);
         Totals.register(all);
+        Statistics.register(all);
         Strings.register(all);
         StringSearch.register(all);
+        ByteStrings.register(all);
+        Hashes.register(all);
         ArrayOperators.register(all);
+        ArrayChoices.register(all);
+        Sets.register(all);
         Iterations.register(all);
         ObjectOperators.register(all);
         Conversions.register(all);
         Dates.register(all);
+        DateTexts.register(all);
+        DateParts.register(all);
+        DateArithmetic.register(all);
     }
 
     private Operators() {}
@@ -109,9 +119,19 @@ final class Operators {
 
     /** An operator whose arguments have names; the function gets their values in this order. */
     void named(String name, List<String> required, List<String> optional, Variadic function) {
+        named(name, required, optional, Map.of(), function);
+    }
+
+    /** As the other, with arguments that are {@link Argument#prepare prepared}. */
+    void named(
+            String name,
+            List<String> required,
+            List<String> optional,
+            Map<String, Argument<?>> prepared,
+            Variadic function) {
         form(name, (arguments, site) -> {
             int problems = site.problemCount();
-            List<Node> nodes = namedArguments(arguments, required, optional, site);
+            List<Node> nodes = namedArguments(arguments, required, optional, prepared, site);
             return site.soundSince(problems) ? call(function, nodes, site.place()) : Site.BROKEN;
         });
     }
@@ -133,6 +153,16 @@ final class Operators {
 
     /** Named arguments in the order of the names, {@link Missing#ARGUMENT} for those left out. */
     static List<Node> namedArguments(Object definition, List<String> required, List<String> optional, Site site) {
+        return namedArguments(definition, required, optional, Map.of(), site);
+    }
+
+    /** As the other, with arguments that are {@link Argument#prepare prepared}. */
+    static List<Node> namedArguments(
+            Object definition,
+            List<String> required,
+            List<String> optional,
+            Map<String, Argument<?>> prepared,
+            Site site) {
         List<Node> nodes = new ArrayList<>();
         if (!checkNames(definition, required, optional, site)) {
             return nodes;
@@ -141,7 +171,10 @@ final class Operators {
         List<String> names = new ArrayList<>(required);
         names.addAll(optional);
         for (String name : names) {
-            nodes.add(map.containsKey(name) ? site.at(name).expression(map.get(name)) : new Literal(Missing.ARGUMENT));
+            Site here = site.at(name);
+            Node node = map.containsKey(name) ? here.expression(map.get(name)) : new Literal(Missing.ARGUMENT);
+            Argument<?> argument = prepared.get(name);
+            nodes.add(argument == null ? node : argument.prepare(node, here));
         }
         return nodes;
     }
@@ -193,6 +226,15 @@ final class Operators {
     /** Null, or missing. */
     static boolean isNullish(Object value) {
         return value == null || value == Missing.VALUE;
+    }
+
+    static boolean anyNullish(Object[] values) {
+        for (Object value : values) {
+            if (isNullish(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private record UnaryNode(Unary function, Node argument, Place place) implements Node {
