@@ -26,6 +26,7 @@ final class Dates {
     static final Argument<ZoneId> ZONE = new Argument<>(ZoneId.class, Dates::readZone);
 
     private static final Pattern OFFSET = Pattern.compile("[+-]\\d\\d(:?\\d\\d)?");
+    private static final Pattern SPACE_BEFORE_OFFSET = Pattern.compile(" (?=[Zz]$|[+-][0-9:]+$)");
     private static final Pattern HOURS_ONLY = Pattern.compile(".*[+-]\\d\\d");
     private static final Pattern NO_COLON = Pattern.compile("(.*[+-]\\d\\d)(\\d\\d)");
 
@@ -128,8 +129,9 @@ final class Dates {
     /** ISO-8601: a date, a date and a time, with or without an offset; UTC where none is given. */
     static Optional<Instant> parseIso(String text) {
         String iso = text.strip();
-        if (iso.length() > 10 && iso.charAt(10) == ' ') {
-            iso = iso.substring(0, 10) + "T" + iso.substring(11);
+        if (iso.length() > 10 && iso.indexOf(' ', 10) >= 0) {
+            iso = SPACE_BEFORE_OFFSET.matcher(iso).replaceFirst("");
+            iso = iso.startsWith(" ", 10) ? iso.substring(0, 10) + "T" + iso.substring(11) : iso;
         }
         try {
             if (iso.length() <= 10) {
@@ -138,7 +140,7 @@ final class Dates {
             }
             String time = iso.substring(10);
             if (iso.endsWith("Z") || iso.endsWith("z")) {
-                return Optional.of(Instant.parse(iso));
+                return Optional.of(OffsetDateTime.parse(iso).toInstant());
             }
             if (time.indexOf('+') < 0 && time.indexOf('-') < 0) {
                 return Optional.of(LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
