@@ -21,6 +21,7 @@ final class Decimals {
     /** The largest power of e that a decimal128 can hold is about 14149. */
     private static final BigDecimal MOST_EXPONENT = BigDecimal.valueOf(14_150);
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final BigDecimal HALF_PI =
             BigDecimalMath.pi(WORKING).divide(BigDecimal.valueOf(2), WORKING);
     private static final BigDecimal STRAIGHT_ANGLE = BigDecimal.valueOf(180);
@@ -142,7 +143,7 @@ final class Decimals {
         return isNear(x) ? BigDecimal.ONE : BigDecimalMath.cosh(x, PRECISION);
     };
     static final UnaryOperator<BigDecimal> TANH = nearItself(
-            x -> x.abs().intValue() > 100 || isFar(x) ? signed(BigDecimal.ONE, x) : BigDecimalMath.tanh(x, PRECISION));
+            x -> x.abs().compareTo(HUNDRED) > 0 ? signed(BigDecimal.ONE, x) : BigDecimalMath.tanh(x, PRECISION));
     static final UnaryOperator<BigDecimal> ASINH = nearItself(
             x -> isFar(x) ? signed(lnOfDouble(x.abs()), x) : BigDecimalMath.asinh(x, PRECISION));
     static final UnaryOperator<BigDecimal> ACOSH =
