@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
 final class Decimals {
     private static final MathContext PRECISION = Numbers.DECIMAL;
     private static final MathContext WORKING = new MathContext(42, RoundingMode.HALF_EVEN);
+    /** For functions that are small where the library subtracts what is nearly equal. */
+    private static final MathContext WIDE = new MathContext(84, RoundingMode.HALF_EVEN);
+
     /** Below its inverse, and above it, a decimal of 34 digits does not show what a function's next term adds. */
     private static final BigDecimal FAR = new BigDecimal("1e40");
 
@@ -22,8 +25,13 @@ final class Decimals {
     private static final BigDecimal MOST_EXPONENT = BigDecimal.valueOf(14_150);
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
-    private static final BigDecimal HALF_PI =
-            BigDecimalMath.pi(WORKING).divide(BigDecimal.valueOf(2), WORKING);
+    private static final BigDecimal PI = BigDecimalMath.pi(WORKING);
+    private static final BigDecimal HALF_PI = PI.divide(BigDecimal.valueOf(2), WORKING);
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    private static final BigDecimal LN_2 = BigDecimalMath.log(TWO, WORKING);
+    /** With digits enough to be multiplied by any exponent. */
+    private static final BigDecimal LN_10 = BigDecimalMath.log(BigDecimal.TEN, new MathContext(54));
+
     private static final BigDecimal STRAIGHT_ANGLE = BigDecimal.valueOf(180);
 
     private Decimals() {}
@@ -47,13 +55,17 @@ final class Decimals {
     // ---- exponentials and logarithms
 
     static BigDecimal exp(BigDecimal x) {
+        return rounded(powerOfE(x));
+    }
+
+    private static BigDecimal powerOfE(BigDecimal x) {
         if (x.compareTo(MOST_EXPONENT) > 0) {
             throw new ArithmeticException("e to the power of " + rounded(x) + " does not fit in a decimal");
         }
         if (x.negate().compareTo(MOST_EXPONENT) > 0) {
             return BigDecimal.ZERO;
         }
-        return isNear(x) ? BigDecimal.ONE : BigDecimalMath.exp(x, PRECISION);
+        return isNear(x) ? BigDecimal.ONE : BigDecimalMath.exp(x, WORKING);
     }
 
     static BigDecimal sigmoid(BigDecimal x) {
@@ -63,20 +75,30 @@ final class Decimals {
     }
 
     static BigDecimal ln(BigDecimal x) {
-        return BigDecimalMath.log(x, PRECISION);
+        return rounded(ln(x, WORKING));
+    }
+
+    /** By the power of ten and the digits, because the library is slow on small numbers. */
+    private static BigDecimal ln(BigDecimal x, MathContext precision) {
+        long power = (long) x.precision() - x.scale() - 1;
+        if (Math.abs(power) <= 1) {
+            return BigDecimalMath.log(x, precision); // near 1 the two parts would cancel out
+        }
+        BigDecimal digits = new BigDecimal(x.unscaledValue(), x.precision() - 1);
+        return BigDecimalMath.log(digits, precision).add(LN_10.multiply(BigDecimal.valueOf(power)), precision);
     }
 
     static BigDecimal log10(BigDecimal x) {
-        return BigDecimalMath.log10(x, PRECISION);
+        return log(x, BigDecimal.TEN);
     }
 
     static BigDecimal log(BigDecimal x, BigDecimal base) {
-        return BigDecimalMath.log(x, WORKING).divide(BigDecimalMath.log(base, WORKING), PRECISION);
+        return ln(x, WORKING).divide(ln(base, WORKING), PRECISION);
     }
 
     /** @param base above 0 */
     static BigDecimal pow(BigDecimal base, BigDecimal exponent) {
-        return exp(exponent.multiply(BigDecimalMath.log(base, WORKING), WORKING));
+        return exp(exponent.multiply(ln(base, WORKING), WORKING));
     }
 
     // ---- of angles
@@ -107,7 +129,7 @@ final class Decimals {
     }
 
     static final UnaryOperator<BigDecimal> ASIN = nearItself(x -> BigDecimalMath.asin(x, PRECISION));
-    static final UnaryOperator<BigDecimal> ACOS = x -> isNear(x) ? rounded(HALF_PI) : BigDecimalMath.acos(x, PRECISION);
+    static final UnaryOperator<BigDecimal> ACOS = x -> isNear(x) ? rounded(HALF_PI) : rounded(BigDecimalMath.acos(x, WIDE));
     static final UnaryOperator<BigDecimal> ATAN =
             nearItself(x -> isFar(x) ? rounded(signed(HALF_PI, x)) : BigDecimalMath.atan(x, PRECISION));
 
@@ -120,38 +142,56 @@ final class Decimals {
         if (x.signum() > 0) {
             return rounded(angle);
         }
-        BigDecimal half = BigDecimalMath.pi(WORKING);
-        return rounded(y.signum() < 0 ? angle.subtract(half, WORKING) : angle.add(half, WORKING));
+        return rounded(y.signum() < 0 ? angle.subtract(PI, WORKING) : angle.add(PI, WORKING));
     };
 
     static BigDecimal toRadians(BigDecimal degrees) {
-        return degrees.multiply(BigDecimalMath.pi(WORKING), WORKING).divide(STRAIGHT_ANGLE, PRECISION);
+        return degrees.multiply(PI, WORKING).divide(STRAIGHT_ANGLE, PRECISION);
     }
 
     static BigDecimal toDegrees(BigDecimal radians) {
-        return radians.multiply(STRAIGHT_ANGLE, WORKING).divide(BigDecimalMath.pi(WORKING), PRECISION);
+        return radians.multiply(STRAIGHT_ANGLE, WORKING).divide(PI, PRECISION);
     }
 
     // ---- hyperbolic
 
     static final UnaryOperator<BigDecimal> SINH = nearItself(x -> {
-        exp(x.abs()); // refuses what is too large
-        return BigDecimalMath.sinh(x, PRECISION);
+        if (isSmall(x)) {
+            return BigDecimalMath.sinh(x, PRECISION);
+        }
+        BigDecimal power = powerOfE(x.abs());
+        BigDecimal size = power.subtract(BigDecimal.ONE.divide(power, WORKING), WORKING);
+        return signed(size.divide(TWO, PRECISION), x);
     });
     static final UnaryOperator<BigDecimal> COSH = x -> {
-        exp(x.abs());
-        return isNear(x) ? BigDecimal.ONE : BigDecimalMath.cosh(x, PRECISION);
+        BigDecimal power = isNear(x) ? BigDecimal.ONE : powerOfE(x.abs());
+        return power.add(BigDecimal.ONE.divide(power, WORKING), WORKING).divide(TWO, PRECISION);
     };
-    static final UnaryOperator<BigDecimal> TANH = nearItself(
-            x -> x.abs().compareTo(HUNDRED) > 0 ? signed(BigDecimal.ONE, x) : BigDecimalMath.tanh(x, PRECISION));
+    static final UnaryOperator<BigDecimal> TANH = nearItself(x -> {
+        if (isSmall(x)) {
+            return BigDecimalMath.tanh(x, PRECISION);
+        }
+        if (x.abs().compareTo(HUNDRED) > 0) {
+            return signed(BigDecimal.ONE, x);
+        }
+        BigDecimal power = powerOfE(x.abs().multiply(TWO));
+        BigDecimal rest = TWO.divide(power.add(BigDecimal.ONE), WORKING);
+        return rounded(signed(BigDecimal.ONE.subtract(rest), x));
+    });
+
+    /** Where the library's series end soon. */
+    private static boolean isSmall(BigDecimal x) {
+        return x.abs().compareTo(BigDecimal.ONE) < 0;
+    }
+
     static final UnaryOperator<BigDecimal> ASINH = nearItself(
-            x -> isFar(x) ? signed(lnOfDouble(x.abs()), x) : BigDecimalMath.asinh(x, PRECISION));
+            x -> signed(isFar(x) ? lnOfDouble(x.abs()) : rounded(BigDecimalMath.asinh(x.abs(), WIDE)), x));
     static final UnaryOperator<BigDecimal> ACOSH =
-            x -> isFar(x) ? lnOfDouble(x) : BigDecimalMath.acosh(x, PRECISION);
-    static final UnaryOperator<BigDecimal> ATANH = nearItself(x -> BigDecimalMath.atanh(x, PRECISION));
+            x -> isFar(x) ? lnOfDouble(x) : rounded(BigDecimalMath.acosh(x, WIDE));
+    static final UnaryOperator<BigDecimal> ATANH = nearItself(x -> rounded(BigDecimalMath.atanh(x, WIDE)));
 
     /** The logarithm of twice a large number. */
     private static BigDecimal lnOfDouble(BigDecimal x) {
-        return BigDecimalMath.log(x, WORKING).add(BigDecimalMath.log(BigDecimal.valueOf(2), WORKING), PRECISION);
+        return ln(x, WORKING).add(LN_2, PRECISION);
     }
 }
