@@ -67,7 +67,8 @@ final class BinaryConversions {
     }
 
     private static byte[] bytes(Number number, ByteOrder order, Place place) {
-        ByteBuffer buffer = ByteBuffer.allocate(number instanceof Integer ? 4 : 8).order(order);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(number instanceof Integer ? 4 : 8).order(order);
         if (number instanceof Integer) {
             return buffer.putInt(number.intValue()).array();
         }
@@ -149,19 +150,18 @@ final class BinaryConversions {
             };
         }
         boolean wide = target.equals(BsonType.LONG);
-        long number =
-                switch (bytes.length()) {
-                    case 1 -> buffer.get();
-                    case 2 -> buffer.getShort();
-                    case 4 -> buffer.getInt();
-                    case 8 -> {
-                        if (!wide) {
-                            throw refused(binary, "an int, which has 1, 2 or 4 bytes", place);
-                        }
-                        yield buffer.getLong();
-                    }
-                    default -> throw refused(binary, target.word() + ", which has 1, 2, 4 or 8 bytes", place);
-                };
+        long number = switch (bytes.length()) {
+            case 1 -> buffer.get();
+            case 2 -> buffer.getShort();
+            case 4 -> buffer.getInt();
+            case 8 -> {
+                if (!wide) {
+                    throw refused(binary, "an int, which has 1, 2 or 4 bytes", place);
+                }
+                yield buffer.getLong();
+            }
+            default -> throw refused(binary, target.word() + ", which has 1, 2, 4 or 8 bytes", place);
+        };
         return Numbers.integer(number, wide);
     }
 }

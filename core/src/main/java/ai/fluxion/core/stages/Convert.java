@@ -23,10 +23,7 @@ final class Convert {
     static Node compile(Object arguments, Site site) {
         int problems = site.problemCount();
         if (!Operators.checkNames(
-                arguments,
-                List.of("input", "to"),
-                List.of("onError", "onNull", "format", "byteOrder", "base"),
-                site)) {
+                arguments, List.of("input", "to"), List.of("onError", "onNull", "format", "byteOrder", "base"), site)) {
             return Site.BROKEN;
         }
         Map<?, ?> map = (Map<?, ?>) arguments;
@@ -35,8 +32,8 @@ final class Convert {
         Node type;
         Node subtype = new Literal(Missing.ARGUMENT);
         if (map.get("to") instanceof Map<?, ?> parts && parts.containsKey("type")) {
-            List<Node> both = Operators.namedArguments(
-                    parts, List.of("type"), List.of("subtype"), Map.of("type", TYPE), to);
+            List<Node> both =
+                    Operators.namedArguments(parts, List.of("type"), List.of("subtype"), Map.of("type", TYPE), to);
             type = both.isEmpty() ? Site.BROKEN : both.get(0);
             subtype = both.isEmpty() ? Site.BROKEN : both.get(1);
         } else {

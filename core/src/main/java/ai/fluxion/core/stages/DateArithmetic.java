@@ -7,8 +7,8 @@ import java.util.Map;
 
 /** {@code $dateAdd}, {@code $dateSubtract}, {@code $dateDiff}, {@code $dateTrunc}: null if one argument is. */
 final class DateArithmetic {
-    private static final Map<String, Argument<?>> PREPARED = Map.of(
-            "unit", DateUnit.ARGUMENT, "timezone", Dates.ZONE, "startOfWeek", DateUnit.START_OF_WEEK);
+    private static final Map<String, Argument<?>> PREPARED =
+            Map.of("unit", DateUnit.ARGUMENT, "timezone", Dates.ZONE, "startOfWeek", DateUnit.START_OF_WEEK);
 
     private DateArithmetic() {}
 

@@ -51,16 +51,12 @@ final class DateParts {
 
     private static Node fromParts(Object arguments, Site site) {
         boolean iso = arguments instanceof Map<?, ?> map && map.containsKey("isoWeekYear");
-        List<String> optional = new java.util.ArrayList<>(
-                iso ? List.of("isoWeek", "isoDayOfWeek") : List.of("month", "day"));
+        List<String> optional =
+                new java.util.ArrayList<>(iso ? List.of("isoWeek", "isoDayOfWeek") : List.of("month", "day"));
         optional.addAll(TIME);
         int problems = site.problemCount();
         List<Node> nodes = Operators.namedArguments(
-                arguments,
-                List.of(iso ? "isoWeekYear" : "year"),
-                optional,
-                Map.of("timezone", Dates.ZONE),
-                site);
+                arguments, List.of(iso ? "isoWeekYear" : "year"), optional, Map.of("timezone", Dates.ZONE), site);
         return site.soundSince(problems)
                 ? Operators.call((values, place) -> fromParts(values, iso, place), nodes, site.place())
                 : Site.BROKEN;

@@ -55,7 +55,8 @@ enum DateUnit {
     private static DayOfWeek readDay(Object value, Place place) {
         String word = Strings.text(value, place).toUpperCase(Locale.ROOT);
         return Arrays.stream(DayOfWeek.values())
-                .filter(day -> day.name().equals(word) || day.name().substring(0, 3).equals(word))
+                .filter(day ->
+                        day.name().equals(word) || day.name().substring(0, 3).equals(word))
                 .findFirst()
                 .orElseThrow(() -> place.operand("a day of the week such as monday or mon", value));
     }
@@ -73,9 +74,10 @@ enum DateUnit {
             case WEEK -> week(end, startOfWeek) - week(start, startOfWeek);
             case DAY -> end.toLocalDate().toEpochDay() - start.toLocalDate().toEpochDay();
             case HOUR -> hours(start, end);
-            case MINUTE, SECOND, MILLISECOND -> Math.subtractExact(
-                    Math.floorDiv(end.toInstant().toEpochMilli(), steps),
-                    Math.floorDiv(start.toInstant().toEpochMilli(), steps));
+            case MINUTE, SECOND, MILLISECOND ->
+                Math.subtractExact(
+                        Math.floorDiv(end.toInstant().toEpochMilli(), steps),
+                        Math.floorDiv(start.toInstant().toEpochMilli(), steps));
         };
     }
 

@@ -118,9 +118,8 @@ final class Decimals {
     }
 
     static final UnaryOperator<BigDecimal> SIN = nearItself(ofAngle(BigDecimalMath::sin));
-    static final UnaryOperator<BigDecimal> COS = x -> isNear(x)
-            ? BigDecimal.ONE
-            : ofAngle(BigDecimalMath::cos).apply(x);
+    static final UnaryOperator<BigDecimal> COS =
+            x -> isNear(x) ? BigDecimal.ONE : ofAngle(BigDecimalMath::cos).apply(x);
     static final UnaryOperator<BigDecimal> TAN = nearItself(ofAngle(BigDecimalMath::tan));
 
     /** A function that is about its operand near 0. */
@@ -129,7 +128,8 @@ final class Decimals {
     }
 
     static final UnaryOperator<BigDecimal> ASIN = nearItself(x -> BigDecimalMath.asin(x, PRECISION));
-    static final UnaryOperator<BigDecimal> ACOS = x -> isNear(x) ? rounded(HALF_PI) : rounded(BigDecimalMath.acos(x, WIDE));
+    static final UnaryOperator<BigDecimal> ACOS =
+            x -> isNear(x) ? rounded(HALF_PI) : rounded(BigDecimalMath.acos(x, WIDE));
     static final UnaryOperator<BigDecimal> ATAN =
             nearItself(x -> isFar(x) ? rounded(signed(HALF_PI, x)) : BigDecimalMath.atan(x, PRECISION));
 
@@ -184,8 +184,8 @@ final class Decimals {
         return x.abs().compareTo(BigDecimal.ONE) < 0;
     }
 
-    static final UnaryOperator<BigDecimal> ASINH = nearItself(
-            x -> signed(isFar(x) ? lnOfDouble(x.abs()) : rounded(BigDecimalMath.asinh(x.abs(), WIDE)), x));
+    static final UnaryOperator<BigDecimal> ASINH =
+            nearItself(x -> signed(isFar(x) ? lnOfDouble(x.abs()) : rounded(BigDecimalMath.asinh(x.abs(), WIDE)), x));
     static final UnaryOperator<BigDecimal> ACOSH =
             x -> isFar(x) ? lnOfDouble(x) : rounded(BigDecimalMath.acosh(x, WIDE));
     static final UnaryOperator<BigDecimal> ATANH = nearItself(x -> rounded(BigDecimalMath.atanh(x, WIDE)));

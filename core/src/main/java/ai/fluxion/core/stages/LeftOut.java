@@ -12,17 +12,18 @@ final class LeftOut {
             "it gathers values of many records, and a stage sees one. Gather in the sink's system.";
     private static final String OF_WINDOWS =
             "it needs the records before or after this one. Compute windows in the sink's system.";
-    private static final String ENCRYPTED = "it asks text that a MongoDB server keeps encrypted, and there is none here.";
+    private static final String ENCRYPTED =
+            "it asks text that a MongoDB server keeps encrypted, and there is none here.";
     private static final String SEARCH = "it is about a search of a MongoDB server, and there is none here.";
     private static final String TIMESTAMPS =
             "records hold no BSON timestamps, which are internal to MongoDB. Dates have $second and $toLong.";
-    private static final String REDACT = "it steers $redact, which there is not. $cond with $$REMOVE leaves a field out.";
+    private static final String REDACT =
+            "it steers $redact, which there is not. $cond with $$REMOVE leaves a field out.";
 
     private static final Map<String, String> OPERATORS = new TreeMap<>();
 
     static {
-        for (String name : List.of(
-                "$addToSet", "$bottom", "$bottomN", "$count", "$push", "$top", "$topN")) {
+        for (String name : List.of("$addToSet", "$bottom", "$bottomN", "$count", "$push", "$top", "$topN")) {
             OPERATORS.put(name, OF_RECORDS);
         }
         for (String name : List.of(
@@ -40,8 +41,7 @@ final class LeftOut {
                 "$shift")) {
             OPERATORS.put(name, OF_WINDOWS);
         }
-        for (String name :
-                List.of("$encStrContains", "$encStrEndsWith", "$encStrNormalizedEq", "$encStrStartsWith")) {
+        for (String name : List.of("$encStrContains", "$encStrEndsWith", "$encStrNormalizedEq", "$encStrStartsWith")) {
             OPERATORS.put(name, ENCRYPTED);
         }
         OPERATORS.put("$accumulator", "it runs JavaScript. Use operators, or a stage of your own.");

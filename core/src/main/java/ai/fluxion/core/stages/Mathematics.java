@@ -121,9 +121,7 @@ final class Mathematics {
         if (near(base) < 0) {
             return Double.NaN;
         }
-        return Numbers.isZero(base)
-                ? BigDecimal.ZERO
-                : Decimals.pow(Numbers.decimal(base), Numbers.decimal(exponent));
+        return Numbers.isZero(base) ? BigDecimal.ZERO : Decimals.pow(Numbers.decimal(base), Numbers.decimal(exponent));
     }
 
     private static Object toPlace(Object[] values, RoundingMode mode, Place place) {

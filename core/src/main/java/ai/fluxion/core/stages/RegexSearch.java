@@ -18,15 +18,23 @@ final class RegexSearch {
 
     static void register(Operators all) {
         form(all, "$regexMatch", false, (text, regex, place) -> regex.find(text, place));
-        form(all, "$regexFind", null, (text, regex, place) -> regex.search(
-                text, place, matcher -> matcher.find() ? found(text, matcher) : null));
-        form(all, "$regexFindAll", Lists.of(List.of()), (text, regex, place) -> regex.search(text, place, matcher -> {
-            List<Object> matches = new ArrayList<>();
-            while (matcher.find()) {
-                matches.add(found(text, matcher));
-            }
-            return Lists.of(matches);
-        }));
+        form(
+                all,
+                "$regexFind",
+                null,
+                (text, regex, place) ->
+                        regex.search(text, place, matcher -> matcher.find() ? found(text, matcher) : null));
+        form(
+                all,
+                "$regexFindAll",
+                Lists.of(List.of()),
+                (text, regex, place) -> regex.search(text, place, matcher -> {
+                    List<Object> matches = new ArrayList<>();
+                    while (matcher.find()) {
+                        matches.add(found(text, matcher));
+                    }
+                    return Lists.of(matches);
+                }));
     }
 
     /** @param none the result where there is no text or no pattern */

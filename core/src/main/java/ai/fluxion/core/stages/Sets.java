@@ -19,10 +19,12 @@ final class Sets {
                 "$setIsSubset",
                 (left, right, place) ->
                         set(ArrayOperators.array(right, place)).containsAll(ArrayOperators.array(left, place)));
-        all.unary("$anyElementTrue", (value, place) -> ArrayOperators.array(value, place).stream()
-                .anyMatch(Booleans::isTrue));
-        all.unary("$allElementsTrue", (value, place) -> ArrayOperators.array(value, place).stream()
-                .allMatch(Booleans::isTrue));
+        all.unary(
+                "$anyElementTrue",
+                (value, place) -> ArrayOperators.array(value, place).stream().anyMatch(Booleans::isTrue));
+        all.unary(
+                "$allElementsTrue",
+                (value, place) -> ArrayOperators.array(value, place).stream().allMatch(Booleans::isTrue));
     }
 
     private static Set<Object> set() {

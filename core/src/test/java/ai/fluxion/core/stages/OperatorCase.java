@@ -63,8 +63,7 @@ record OperatorCase(String section, String operator, Map<?, ?> definition) {
 
     private static Map<Tag, ConstructNode> tags(Map<String, Function<String, Object>> readers) {
         Map<Tag, ConstructNode> tags = new HashMap<>();
-        readers.forEach((tag, reader) ->
-                tags.put(new Tag(tag), node -> reader.apply(((ScalarNode) node).getValue())));
+        readers.forEach((tag, reader) -> tags.put(new Tag(tag), node -> reader.apply(((ScalarNode) node).getValue())));
         return tags;
     }
 
@@ -77,8 +76,8 @@ record OperatorCase(String section, String operator, Map<?, ?> definition) {
             List<OperatorCase> cases = new ArrayList<>();
             ((Map<?, ?>) new Load(settings).loadFromInputStream(file))
                     .forEach((operator, definitions) -> ((List<?>) definitions)
-                            .forEach(each -> cases.add(
-                                    new OperatorCase(section, String.valueOf(operator), (Map<?, ?>) each))));
+                            .forEach(each ->
+                                    cases.add(new OperatorCase(section, String.valueOf(operator), (Map<?, ?>) each))));
             return cases;
         } catch (IOException unreadable) {
             throw new java.io.UncheckedIOException(unreadable);
@@ -207,7 +206,8 @@ record OperatorCase(String section, String operator, Map<?, ?> definition) {
             return shown(fields);
         }
         if (value instanceof List<?> items) {
-            return "[" + String.join(", ", items.stream().map(OperatorCase::shown).toList()) + "]";
+            return "["
+                    + String.join(", ", items.stream().map(OperatorCase::shown).toList()) + "]";
         }
         if (value instanceof Long) {
             return value + "L";

@@ -20,8 +20,29 @@ import org.junit.jupiter.api.TestFactory;
 class OperatorCasesTest {
     /** Operators that take a value of any type, or none at all. */
     private static final Set<String> NEVER_FAIL = Set.of(
-            "$and", "$or", "$not", "$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$cmp", "$cond", "$ifNull", "$isArray",
-            "$isNumber", "$type", "$literal", "$let", "$toBool", "$sum", "$avg", "$min", "$max", "$stdDevPop",
+            "$and",
+            "$or",
+            "$not",
+            "$eq",
+            "$ne",
+            "$gt",
+            "$gte",
+            "$lt",
+            "$lte",
+            "$cmp",
+            "$cond",
+            "$ifNull",
+            "$isArray",
+            "$isNumber",
+            "$type",
+            "$literal",
+            "$let",
+            "$toBool",
+            "$sum",
+            "$avg",
+            "$min",
+            "$max",
+            "$stdDevPop",
             "$stdDevSamp");
 
     private static final Set<String> NUMERIC_SECTIONS = Set.of("arithmetic", "trigonometry");

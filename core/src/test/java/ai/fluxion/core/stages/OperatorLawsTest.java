@@ -41,7 +41,9 @@ class OperatorLawsTest {
 
     @Provide
     Arbitrary<Instant> dates() {
-        return Arbitraries.longs().between(-3_000_000_000_000L, 5_000_000_000_000L).map(Instant::ofEpochMilli);
+        return Arbitraries.longs()
+                .between(-3_000_000_000_000L, 5_000_000_000_000L)
+                .map(Instant::ofEpochMilli);
     }
 
     @Provide
@@ -71,11 +73,7 @@ class OperatorLawsTest {
                 obj("$eq", list(obj("$setIntersection", list(onlyA, "$b")), list())),
                 obj("$setIsSubset", list(intersection, "$a")),
                 obj("$setIsSubset", list("$a", union)),
-                obj(
-                        "$eq",
-                        list(
-                                obj("$setIsSubset", list("$a", "$b")),
-                                obj("$eq", list(onlyA, list())))));
+                obj("$eq", list(obj("$setIsSubset", list("$a", "$b")), obj("$eq", list(onlyA, list())))));
         assertThat(laws).allSatisfy(law -> assertThat(evaluate(law, record)).isEqualTo(true));
     }
 
@@ -133,8 +131,24 @@ class OperatorLawsTest {
     void aDecimalFunctionIsThatOfDoublesWithMoreDigits(@ForAll @DoubleRange(min = 0.01, max = 0.99) double x) {
         Document record = Document.of("x", x, "d", BigDecimal.valueOf(x));
         for (String name : List.of(
-                "$sin", "$cos", "$tan", "$asin", "$acos", "$atan", "$sinh", "$cosh", "$tanh", "$asinh", "$atanh", "$exp",
-                "$ln", "$log10", "$sigmoid", "$sqrt", "$degreesToRadians", "$radiansToDegrees")) {
+                "$sin",
+                "$cos",
+                "$tan",
+                "$asin",
+                "$acos",
+                "$atan",
+                "$sinh",
+                "$cosh",
+                "$tanh",
+                "$asinh",
+                "$atanh",
+                "$exp",
+                "$ln",
+                "$log10",
+                "$sigmoid",
+                "$sqrt",
+                "$degreesToRadians",
+                "$radiansToDegrees")) {
             double ofDouble = (Double) evaluate(obj(name, "$x"), record);
             BigDecimal ofDecimal = (BigDecimal) evaluate(obj(name, "$d"), record);
             assertThat(ofDecimal.doubleValue())
@@ -158,12 +172,16 @@ class OperatorLawsTest {
         assertThat(evaluate(joined, record)).isEqualTo("-" + text);
         Object bytes = obj("$strLenBytes", "$s");
         assertThat(evaluate(obj("$substrBytes", list("$s", 0, bytes)), record)).isEqualTo(text);
-        assertThat(evaluate(obj("$substrCP", list("$s", 0, obj("$strLenCP", "$s"))), record)).isEqualTo(text);
+        assertThat(evaluate(obj("$substrCP", list("$s", 0, obj("$strLenCP", "$s"))), record))
+                .isEqualTo(text);
     }
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.of("-", "a", "é", "€", "\ud83d\ude00").list().ofMaxSize(8).map(parts -> String.join("", parts));
+        return Arbitraries.of("-", "a", "é", "€", "\ud83d\ude00")
+                .list()
+                .ofMaxSize(8)
+                .map(parts -> String.join("", parts));
     }
 
     // ---- dates
@@ -200,7 +218,8 @@ class OperatorLawsTest {
     void aDateIsItsPartsAndItsText(@ForAll("dates") Instant date) {
         Document record = Document.of("d", date);
         for (boolean iso : List.of(false, true)) {
-            List<String> names = iso ? List.of("isoWeekYear", "isoWeek", "isoDayOfWeek") : List.of("year", "month", "day");
+            List<String> names =
+                    iso ? List.of("isoWeekYear", "isoWeek", "isoDayOfWeek") : List.of("year", "month", "day");
             Map<String, Object> parts = obj();
             for (String name : names) {
                 parts.put(name, "$$p." + name);
@@ -217,7 +236,8 @@ class OperatorLawsTest {
                             obj("$dateFromParts", parts)));
             assertThat(evaluate(built, record)).isEqualTo(date);
         }
-        for (String format : List.of("%Y-%m-%dT%H:%M:%S.%LZ", "%G-%V-%u %H:%M:%S:%L %z", "%j/%Y %H%M%S%L", "%d %B %Y %H.%M.%S.%L %Z")) {
+        for (String format : List.of(
+                "%Y-%m-%dT%H:%M:%S.%LZ", "%G-%V-%u %H:%M:%S:%L %z", "%j/%Y %H%M%S%L", "%d %B %Y %H.%M.%S.%L %Z")) {
             Object text = obj("$dateToString", obj("date", "$d", "format", format));
             assertThat(evaluate(obj("$dateFromString", obj("dateString", text, "format", format)), record))
                     .isEqualTo(date);
