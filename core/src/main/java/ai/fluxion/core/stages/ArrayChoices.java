@@ -26,7 +26,7 @@ final class ArrayChoices {
                 "$maxN",
                 names,
                 List.of(),
-                (values, place) -> extremes(values, (left, right) -> Ordering.compare(right, left), place));
+                (values, place) -> extremes(values, Collections.reverseOrder(Ordering::compare), place));
         all.form("$sortArray", ArrayChoices::sort);
         all.form("$zip", ArrayChoices::zip);
     }

@@ -7,64 +7,69 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** {@code $hash}, {@code $hexHash}: of text in UTF-8, or of binary data. */
 final class Hashes {
-    /** The algorithms by their names in the manual and in Java. */
-    private static final Map<String, String> ALGORITHMS = Map.of("md5", "MD5", "sha256", "SHA-256");
+    @FunctionalInterface
+    private interface Algorithm {
+        byte[] hash(Bytes content);
+    }
 
-    /** The Java name of an algorithm. */
-    private record Algorithm(String name) {}
+    private static final Map<String, Algorithm> ALGORITHMS = Map.of(
+            "md5", content -> digest("MD5", content),
+            "sha256", content -> digest("SHA-256", content),
+            "xxh64", content -> Xxh64.hash(content.buffer()));
 
     private static final Argument<Algorithm> ALGORITHM = new Argument<>(Algorithm.class, Hashes::algorithm);
 
     private Hashes() {}
 
     static void register(Operators all) {
-        register(all, "$hash", hash -> Bytes.wrap(hash));
+        register(all, "$hash", Bytes::wrap);
         register(all, "$hexHash", HexFormat.of().withUpperCase()::formatHex);
     }
 
-    private static void register(Operators all, String name, java.util.function.Function<byte[], Object> result) {
+    private static void register(Operators all, String name, Function<byte[], Object> result) {
         all.named(
                 name,
                 List.of("input", "algorithm"),
                 List.of(),
                 Map.of("algorithm", ALGORITHM),
-                (values, place) ->
-                        Operators.isNullish(values[0]) ? null : result.apply(hash(values[0], values[1], place)));
+                (values, place) -> Operators.isNullish(values[0])
+                        ? null
+                        : result.apply(ALGORITHM.of(values[1], place).hash(content(values[0], place))));
     }
 
     private static Algorithm algorithm(Object value, Place place) {
-        String found = ALGORITHMS.get(Strings.text(value, place));
+        String word = Strings.text(value, place);
+        Algorithm found = ALGORITHMS.get(word);
         if (found == null) {
             throw place.invalid(
                     "FLX-STAGE-OPERAND",
-                    "expected md5 or sha256, got " + Place.show(value)
-                            + NearestName.hint((String) value, ALGORITHMS.keySet()));
+                    "expected md5, sha256 or xxh64, got " + Place.show(value)
+                            + NearestName.hint(word, ALGORITHMS.keySet()));
         }
-        return new Algorithm(found);
+        return found;
     }
 
-    private static byte[] hash(Object value, Object algorithm, Place place) {
-        Bytes content;
+    private static Bytes content(Object value, Place place) {
         if (value instanceof String text) {
-            content = Bytes.utf8(text);
-        } else if (BsonType.of(value).equals(BsonType.BINARY)) {
-            content = Ordering.bytes(value);
-        } else {
-            throw place.operand("a string or binData", value);
+            return Bytes.utf8(text);
         }
-        if (Operators.isNullish(algorithm)) {
-            throw place.operand("md5 or sha256", algorithm);
+        if (BsonType.of(value).equals(BsonType.BINARY)) {
+            return Ordering.bytes(value);
         }
+        throw place.operand("a string or binData", value);
+    }
+
+    private static byte[] digest(String algorithm, Bytes content) {
         try {
-            MessageDigest digest =
-                    MessageDigest.getInstance(ALGORITHM.of(algorithm, place).name());
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
             digest.update(content.buffer());
             return digest.digest();
-        } catch (NoSuchAlgorithmException notInThisRuntime) {
-            throw place.invalid("FLX-STAGE-OPERAND", "this Java runtime lacks " + notInThisRuntime.getMessage());
+        } catch (NoSuchAlgorithmException everyJavaHasThese) {
+            throw new IllegalStateException(everyJavaHasThese);
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Deviations and percentiles of the numbers in one array, or among several values; what is no number does not count. */
 final class Statistics {
+    private static final Argument<double[]> SHARES = new Argument<>(double[].class, Statistics::shares);
+
     private Statistics() {}
 
     static void register(Operators all) {
@@ -71,8 +73,6 @@ final class Statistics {
                 List.of(input, shares),
                 site.place());
     }
-
-    private static final Argument<double[]> SHARES = new Argument<>(double[].class, Statistics::shares);
 
     private static double[] shares(Object value, Place place) {
         List<?> items = ArrayOperators.array(value, place);
