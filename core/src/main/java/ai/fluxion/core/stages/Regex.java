@@ -29,14 +29,14 @@ final class Regex {
 
     /** @throws IllegalArgumentException with a message that says what is wrong */
     static Regex of(String pattern, String options) {
-        int flags = Pattern.UNIX_LINES; // a line ends at \n, as in MongoDB's
+        int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CASE; // as MongoDB's: a line ends at \n, (?i) is for all letters
         for (char option : options.toCharArray()) {
             switch (option) {
-                case 'i' -> flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+                case 'i' -> flags |= Pattern.CASE_INSENSITIVE;
                 case 'm' -> flags |= Pattern.MULTILINE;
                 case 's' -> flags |= Pattern.DOTALL;
                 case 'x' -> flags |= Pattern.COMMENTS;
-                case 'u' -> flags |= Pattern.UNICODE_CASE;
+                case 'u' -> {} // is always so
                 default ->
                     throw new IllegalArgumentException(
                             "no option '" + option + "' of regular expressions; there are i, m, s, x, u");
