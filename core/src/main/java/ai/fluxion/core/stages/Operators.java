@@ -1,9 +1,7 @@
 package ai.fluxion.core.stages;
 
-import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.model.Unavailable;
 import ai.fluxion.core.names.NearestName;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -91,14 +89,14 @@ final class Operators {
     void unary(String name, Unary function) {
         form(name, (arguments, site) -> {
             List<Node> nodes = arguments(arguments, 1, 1, site);
-            return nodes.isEmpty() ? Site.BROKEN : new UnaryNode(function, nodes.get(0), site.place());
+            return nodes.isEmpty() ? Site.BROKEN : new Calls.UnaryNode(function, nodes.get(0), site.place());
         });
     }
 
     void binary(String name, Binary function) {
         form(name, (arguments, site) -> {
             List<Node> nodes = arguments(arguments, 2, 2, site);
-            return nodes.isEmpty() ? Site.BROKEN : new BinaryNode(function, nodes.get(0), nodes.get(1), site.place());
+            return nodes.isEmpty() ? Site.BROKEN : new Calls.BinaryNode(function, nodes.get(0), nodes.get(1), site.place());
         });
     }
 
@@ -214,13 +212,9 @@ final class Operators {
         return value;
     }
 
-    private static FluxionException outOfRange(Place place, RuntimeException cause) {
-        return place.invalid("FLX-STAGE-RANGE", "the result is out of range: " + cause.getMessage());
-    }
-
     /** A function of the values of nodes. */
     static Node call(Variadic function, List<Node> arguments, Place place) {
-        return new VariadicNode(function, arguments.toArray(Node[]::new), place);
+        return new Calls.VariadicNode(function, arguments.toArray(Node[]::new), place);
     }
 
     /** Null, or missing. */
@@ -235,90 +229,5 @@ final class Operators {
             }
         }
         return false;
-    }
-
-    private record UnaryNode(Unary function, Node argument, Place place) implements Node {
-        @Override
-        public Object evaluate(Scope scope) {
-            return FieldPaths.seen(copy(scope));
-        }
-
-        @Override
-        public Object copy(Scope scope) {
-            Object value = value(argument, scope, place);
-            try {
-                return function.apply(value, place);
-            } catch (ArithmeticException | DateTimeException tooLarge) {
-                throw outOfRange(place, tooLarge);
-            }
-        }
-
-        @Override
-        public boolean constant() {
-            return argument.constant();
-        }
-    }
-
-    private record BinaryNode(Binary function, Node left, Node right, Place place) implements Node {
-        @Override
-        public Object evaluate(Scope scope) {
-            return FieldPaths.seen(copy(scope));
-        }
-
-        @Override
-        public Object copy(Scope scope) {
-            Object first = value(left, scope, place);
-            Object second = value(right, scope, place);
-            try {
-                return function.apply(first, second, place);
-            } catch (ArithmeticException | DateTimeException tooLarge) {
-                throw outOfRange(place, tooLarge);
-            }
-        }
-
-        @Override
-        public boolean constant() {
-            return left.constant() && right.constant();
-        }
-    }
-
-    private static final class VariadicNode implements Node {
-        private final Variadic function;
-        private final Node[] arguments;
-        private final Place place;
-
-        VariadicNode(Variadic function, Node[] arguments, Place place) {
-            this.function = function;
-            this.arguments = arguments;
-            this.place = place;
-        }
-
-        @Override
-        public Object evaluate(Scope scope) {
-            return FieldPaths.seen(copy(scope));
-        }
-
-        @Override
-        public Object copy(Scope scope) {
-            Object[] values = new Object[arguments.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = value(arguments[i], scope, place);
-            }
-            try {
-                return function.apply(values, place);
-            } catch (ArithmeticException | DateTimeException tooLarge) {
-                throw outOfRange(place, tooLarge);
-            }
-        }
-
-        @Override
-        public boolean constant() {
-            for (Node argument : arguments) {
-                if (!argument.constant()) {
-                    return false;
-                }
-            }
-            return true;
-        }
     }
 }
