@@ -30,8 +30,8 @@ final class Regex {
     /** @throws IllegalArgumentException with a message that says what is wrong */
     static Regex of(String pattern, String options) {
         int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CASE; // as MongoDB's: a line ends at \n, (?i) is for all letters
-        for (char option : options.toCharArray()) {
-            switch (option) {
+        for (int i = 0; i < options.length(); i++) {
+            switch (options.charAt(i)) {
                 case 'i' -> flags |= Pattern.CASE_INSENSITIVE;
                 case 'm' -> flags |= Pattern.MULTILINE;
                 case 's' -> flags |= Pattern.DOTALL;
@@ -39,7 +39,7 @@ final class Regex {
                 case 'u' -> {} // is always so
                 default ->
                     throw new IllegalArgumentException(
-                            "no option '" + option + "' of regular expressions; there are i, m, s, x, u");
+                            "no option '" + options.charAt(i) + "' of regular expressions; there are i, m, s, x, u");
             }
         }
         try {

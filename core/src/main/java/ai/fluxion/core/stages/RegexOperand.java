@@ -67,17 +67,18 @@ final class RegexOperand {
         if (!written) {
             return Optional.of(new RegexOperand(pattern, options, null, site.place()));
         }
+        Object given = ((Literal) options).value();
+        Object flags = Operators.isNullish(given) ? "" : given;
         Object text = ((Literal) pattern).value();
-        Object flags = ((Literal) options).value();
         if (Operators.isNullish(text)) {
             return Optional.of(new RegexOperand(pattern, options, null, site.place()));
         }
-        if (!(text instanceof String) || !(Operators.isNullish(flags) || flags instanceof String)) {
-            site.wrongArguments("takes text for regex and for options");
-            return Optional.empty();
+        if (text instanceof String known && flags instanceof String) {
+            return Regex.compile(known, flags, here)
+                    .map(regex -> new RegexOperand(Literal.NULL, Literal.NULL, regex, site.place()));
         }
-        return Regex.compile((String) text, Operators.isNullish(flags) ? "" : flags, here)
-                .map(regex -> new RegexOperand(Literal.NULL, Literal.NULL, regex, site.place()));
+        site.wrongArguments("takes text for regex and for options");
+        return Optional.empty();
     }
 
     boolean constant() {

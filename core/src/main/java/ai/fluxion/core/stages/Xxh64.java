@@ -10,6 +10,9 @@ final class Xxh64 {
     private static final long PRIME_3 = 0x165667B19E3779F9L;
     private static final long PRIME_4 = 0x85EBCA77C2B2AE63L;
     private static final long PRIME_5 = 0x27D4EB2F165667C5L;
+    /** Their sum, in 64 bits. */
+    private static final long PRIMES_1_AND_2 = 0x60EA27EEADC0B5D6L;
+
     private static final int STRIPE = 32;
 
     private Xxh64() {}
@@ -34,7 +37,7 @@ final class Xxh64 {
     }
 
     private static long stripes(ByteBuffer input) {
-        long[] lanes = {PRIME_1 + PRIME_2, PRIME_2, 0, -PRIME_1};
+        long[] lanes = {PRIMES_1_AND_2, PRIME_2, 0, -PRIME_1};
         while (input.remaining() >= STRIPE) {
             for (int i = 0; i < lanes.length; i++) {
                 lanes[i] = round(lanes[i], input.getLong());
