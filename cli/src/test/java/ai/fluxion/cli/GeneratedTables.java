@@ -188,7 +188,8 @@ final class GeneratedTables {
 
     /** The operators of each section, with the counts of their cases. */
     private static String operators() {
-        StringBuilder rows = new StringBuilder(row("section", "operators, each with its number of cases") + row("---", "---"));
+        StringBuilder rows =
+                new StringBuilder(row("section", "operators, each with its number of cases") + row("---", "---"));
         List<String> named = new ArrayList<>();
         for (Path section : sections()) {
             Map<String, Integer> counts = caseCounts(section);

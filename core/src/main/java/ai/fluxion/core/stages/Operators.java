@@ -96,7 +96,9 @@ final class Operators {
     void binary(String name, Binary function) {
         form(name, (arguments, site) -> {
             List<Node> nodes = arguments(arguments, 2, 2, site);
-            return nodes.isEmpty() ? Site.BROKEN : new Calls.BinaryNode(function, nodes.get(0), nodes.get(1), site.place());
+            return nodes.isEmpty()
+                    ? Site.BROKEN
+                    : new Calls.BinaryNode(function, nodes.get(0), nodes.get(1), site.place());
         });
     }
 

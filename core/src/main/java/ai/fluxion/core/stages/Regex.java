@@ -29,7 +29,8 @@ final class Regex {
 
     /** @throws IllegalArgumentException with a message that says what is wrong */
     static Regex of(String pattern, String options) {
-        int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CASE; // as MongoDB's: a line ends at \n, (?i) is for all letters
+        int flags =
+                Pattern.UNIX_LINES | Pattern.UNICODE_CASE; // as MongoDB's: a line ends at \n, (?i) is for all letters
         for (int i = 0; i < options.length(); i++) {
             switch (options.charAt(i)) {
                 case 'i' -> flags |= Pattern.CASE_INSENSITIVE;

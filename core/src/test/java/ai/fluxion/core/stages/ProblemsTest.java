@@ -135,16 +135,15 @@ class ProblemsTest {
 
     @Test
     void whatIsWrittenOutIsReadBeforeTheFirstRecord() {
-        StageProblem zone = only(problems(
-                obj("$set", obj("a", obj("$hour", obj("date", "$d", "timezone", "Europe/Berln"))))));
+        StageProblem zone =
+                only(problems(obj("$set", obj("a", obj("$hour", obj("date", "$d", "timezone", "Europe/Berln"))))));
         assertThat(zone.code()).isEqualTo("FLX-OPERATOR-ARGUMENTS");
         assertThat(zone.path()).containsExactly(0, "$set", "a", "$hour", "timezone");
-        StageProblem unit = only(
-                problems(obj("$set", obj("a", obj("$dateTrunc", obj("date", "$d", "unit", "weak"))))));
+        StageProblem unit = only(problems(obj("$set", obj("a", obj("$dateTrunc", obj("date", "$d", "unit", "weak"))))));
         assertThat(unit.path()).containsExactly(0, "$set", "a", "$dateTrunc", "unit");
         assertThat(unit.message()).endsWith("did you mean 'week'?");
-        StageProblem order = only(problems(
-                obj("$set", obj("a", obj("$sortArray", obj("input", "$d", "sortBy", obj("n", "asc")))))));
+        StageProblem order =
+                only(problems(obj("$set", obj("a", obj("$sortArray", obj("input", "$d", "sortBy", obj("n", "asc")))))));
         assertThat(order.path()).containsExactly(0, "$set", "a", "$sortArray", "sortBy", "n");
     }
 
