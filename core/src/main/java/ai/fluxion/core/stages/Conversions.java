@@ -1,6 +1,7 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.engine.connectors.FluxionException;
+import ai.fluxion.core.model.JsonWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -19,7 +20,9 @@ final class Conversions {
             BsonType.DECIMAL,
             BsonType.STRING,
             BsonType.DATE,
-            BsonType.BINARY);
+            BsonType.BINARY,
+            BsonType.ARRAY,
+            BsonType.OBJECT);
 
     private Conversions() {}
 
@@ -76,6 +79,7 @@ final class Conversions {
             case DECIMAL -> toDecimal(value, place);
             case STRING -> text(value, place);
             case DATE -> date(value, place);
+            case ARRAY, OBJECT -> JsonText.read(value, target, place);
             default -> throw new IllegalArgumentException(target.word());
         };
     }
@@ -165,6 +169,7 @@ final class Conversions {
             case DOUBLE -> text((double) (Double) value);
             case DATE -> Dates.iso(Ordering.instant(value));
             case BINARY -> BinaryConversions.text(value, null, place);
+            case ARRAY, OBJECT -> JsonWriter.text(value);
             default -> throw refused(value, BsonType.STRING, place);
         };
     }
