@@ -17,7 +17,7 @@ final class Regex {
 
     /** @param options text, or null for none */
     static Optional<Regex> compile(String pattern, Object options, Site site) {
-        int flags = 0;
+        int flags = Pattern.UNIX_LINES; // a line ends at \n, as in MongoDB's
         for (char option : String.valueOf(options == null ? "" : options).toCharArray()) {
             switch (option) {
                 case 'i' -> flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
