@@ -146,7 +146,8 @@ public final class PipelinePlan {
                 .withLanes(definition.parallelism())
                 .withQueue(read.getInt("queueCapacity", standard.queueBatches()), standard.queueBytes())
                 .withShutdownTimeout(definition.shutdownTimeout())
-                .withValidate(read.getBoolean("validate", false));
+                .withValidate(read.getBoolean("validate", false))
+                .withChanges(definition.changes());
     }
 
     private StreamingErrorPolicy errors() {

@@ -11,6 +11,7 @@ import ai.fluxion.core.engine.connectors.StreamingContext;
 import ai.fluxion.core.engine.connectors.StreamingSink;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.engine.stages.Stage;
+import ai.fluxion.core.engine.streaming.ChangeRules;
 import ai.fluxion.core.engine.streaming.Delivery;
 import ai.fluxion.core.engine.streaming.EngineServices;
 import ai.fluxion.core.manifest.ComponentDefinition;
@@ -73,6 +74,7 @@ public final class PipelinePlanner {
                 target.caveat(),
                 letters.map(ComponentDefinition::type),
                 deadLetters.map(made -> made.get().kind()).orElse(SinkKind.PLAIN),
+                ChangeRules.of(probe.changelog(), stages, definition.changes()),
                 definition.delivery());
         return new PipelinePlan(
                 definition, services, catalog, source, stages, sink, deadLetters, GuaranteeRules.compute(parts), parts);

@@ -108,10 +108,13 @@ final class AttemptRun {
     private Outcome runFrom(Checkpoint committed, Sinks sinks) throws Exception {
         DeferredEpochControl epochs = new DeferredEpochControl();
         StreamingSource source = spec.source().apply(epochs);
+        ChangeRules changes = ChangeRules.of(
+                source.changelog(), spec.stages(), spec.config().changes());
         Optional<Discovery> discovery = Optional.empty();
         List<Lane> lanes = new ArrayList<>();
         Attempt attempt = null;
         try {
+            changes.demand();
             Checkpoint begin = committed;
             List<Split> splits = List.of();
             if (source instanceof PartitionedSource partitioned) {
@@ -136,7 +139,7 @@ final class AttemptRun {
             epochs.is(lanes.get(0).reader());
             assign(splits, lanes);
             for (Lane lane : lanes) {
-                prepare(lane, attempt, source, sinks);
+                prepare(lane, attempt, source, changes, sinks);
             }
             coordinator = new Coordinator(attempt, lanes, home, sinks, discovery, control);
             return coordinate(attempt, lanes, discovery);
@@ -166,7 +169,8 @@ final class AttemptRun {
         return starts;
     }
 
-    private void prepare(Lane lane, Attempt attempt, StreamingSource source, Sinks sinks) throws Exception {
+    private void prepare(Lane lane, Attempt attempt, StreamingSource source, ChangeRules changes, Sinks sinks)
+            throws Exception {
         boolean transforms = !spec.stages().isEmpty() || spec.config().validate();
         LaneQueue transformed = transforms ? queue() : lane.read();
         Checkpoint begin = attempt.start();
@@ -180,7 +184,13 @@ final class AttemptRun {
                 partition -> !partitioned || lane.partitions().contains(partition));
         lane.reader().pause(control.isPaused());
         LaneWriter writer = sinks.laneWriter(attempt, lane.number(), transformed);
-        lane.prepare(input, source.getClass().getClassLoader(), stages, transformed, writer, sinks.loader());
+        lane.prepare(
+                input,
+                source.getClass().getClassLoader(),
+                new LaneTransformer(stages, changes, lane.read(), transformed),
+                transformed,
+                writer,
+                sinks.loader());
     }
 
     private LaneQueue queue() {

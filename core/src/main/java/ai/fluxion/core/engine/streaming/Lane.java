@@ -3,7 +3,6 @@ package ai.fluxion.core.engine.streaming;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitReader;
-import ai.fluxion.core.engine.stages.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,7 +62,7 @@ final class Lane {
     void prepare(
             Callable<SplitReader> source,
             ClassLoader sourceLoader,
-            List<Stage> stages,
+            LaneTransformer transformer,
             LaneQueue transformed,
             LaneWriter into,
             ClassLoader sinkLoader) {
@@ -73,7 +72,6 @@ final class Lane {
             return null;
         });
         if (transformed != read) {
-            LaneTransformer transformer = new LaneTransformer(stages, read, transformed);
             thread("stages", null, () -> {
                 transformer.run();
                 return null;

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param queueBytes how many bytes may wait there, about
  * @param shutdownTimeout how long a stop may drain before the epoch is aborted
  * @param validate whether records are decoded even where nobody looks at them
+ * @param changes what is asked of a filter before changes of rows go through it
  */
 public record StreamingRuntimeConfig(
         Delivery delivery,
@@ -23,12 +24,14 @@ public record StreamingRuntimeConfig(
         int queueBatches,
         long queueBytes,
         Duration shutdownTimeout,
-        boolean validate) {
+        boolean validate,
+        ChangelogMode changes) {
     public StreamingRuntimeConfig {
         Objects.requireNonNull(delivery, "delivery");
         Objects.requireNonNull(errors, "errors");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+        Objects.requireNonNull(changes, "changes");
         if (lanes < 1 || queueBatches < 1 || queueBytes < 1 || checkpointInterval.isZero()) {
             throw new IllegalArgumentException("lanes, queues and the checkpoint's interval are at least 1");
         }
@@ -44,41 +47,47 @@ public record StreamingRuntimeConfig(
                 16,
                 32L << 20,
                 Duration.ofSeconds(30),
-                false);
+                false,
+                ChangelogMode.STRICT);
     }
 
     public StreamingRuntimeConfig withDelivery(Delivery demanded) {
         return new StreamingRuntimeConfig(
-                demanded, errors, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, validate);
+                demanded, errors, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, validate, changes);
     }
 
     public StreamingRuntimeConfig withErrors(StreamingErrorPolicy policy) {
         return new StreamingRuntimeConfig(
-                delivery, policy, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, validate);
+                delivery, policy, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, validate, changes);
     }
 
     public StreamingRuntimeConfig withCheckpointInterval(Duration interval) {
         return new StreamingRuntimeConfig(
-                delivery, errors, interval, lanes, queueBatches, queueBytes, shutdownTimeout, validate);
+                delivery, errors, interval, lanes, queueBatches, queueBytes, shutdownTimeout, validate, changes);
     }
 
     public StreamingRuntimeConfig withLanes(int count) {
         return new StreamingRuntimeConfig(
-                delivery, errors, checkpointInterval, count, queueBatches, queueBytes, shutdownTimeout, validate);
+                delivery, errors, checkpointInterval, count, queueBatches, queueBytes, shutdownTimeout, validate, changes);
     }
 
     public StreamingRuntimeConfig withQueue(int batches, long bytes) {
         return new StreamingRuntimeConfig(
-                delivery, errors, checkpointInterval, lanes, batches, bytes, shutdownTimeout, validate);
+                delivery, errors, checkpointInterval, lanes, batches, bytes, shutdownTimeout, validate, changes);
     }
 
     public StreamingRuntimeConfig withShutdownTimeout(Duration timeout) {
         return new StreamingRuntimeConfig(
-                delivery, errors, checkpointInterval, lanes, queueBatches, queueBytes, timeout, validate);
+                delivery, errors, checkpointInterval, lanes, queueBatches, queueBytes, timeout, validate, changes);
     }
 
     public StreamingRuntimeConfig withValidate(boolean whether) {
         return new StreamingRuntimeConfig(
-                delivery, errors, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, whether);
+                delivery, errors, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, whether, changes);
+    }
+
+    public StreamingRuntimeConfig withChanges(ChangelogMode mode) {
+        return new StreamingRuntimeConfig(
+                delivery, errors, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, validate, mode);
     }
 }
