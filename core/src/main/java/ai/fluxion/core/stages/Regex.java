@@ -17,14 +17,14 @@ final class Regex {
 
     /** @param options text, or null for none */
     static Optional<Regex> compile(String pattern, Object options, Site site) {
-        int flags = Pattern.UNIX_LINES; // a line ends at \n, as in MongoDB's
+        int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CASE; // as MongoDB's: a line ends at \n, (?i) is for all letters
         for (char option : String.valueOf(options == null ? "" : options).toCharArray()) {
             switch (option) {
-                case 'i' -> flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+                case 'i' -> flags |= Pattern.CASE_INSENSITIVE;
                 case 'm' -> flags |= Pattern.MULTILINE;
                 case 's' -> flags |= Pattern.DOTALL;
                 case 'x' -> flags |= Pattern.COMMENTS;
-                case 'u' -> flags |= Pattern.UNICODE_CASE;
+                case 'u' -> {} // is always so
                 default -> {
                     site.wrongArguments("no option '" + option + "' of regular expressions; there are i, m, s, x, u");
                     return Optional.empty();
