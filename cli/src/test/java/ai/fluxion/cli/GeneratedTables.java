@@ -41,6 +41,12 @@ final class GeneratedTables {
             case "stages" -> names(StageCompiler.stageNames());
             case "operators" -> names(StageCompiler.operatorNames());
             case "conditions" -> names(StageCompiler.queryOperatorNames());
+            case "refused-conditions" ->
+                row("operator", "why, and what to do instead")
+                        + row("---", "---")
+                        + StageCompiler.queryOperatorsLeftOut().entrySet().stream()
+                                .map(each -> row("`" + each.getKey() + "`", sentence(each.getValue())))
+                                .collect(Collectors.joining());
             case "refused-stages" -> refusedStages(words.subList(1, words.size()));
             default -> throw new IllegalArgumentException("no generated part is called '" + request + "'");
         };

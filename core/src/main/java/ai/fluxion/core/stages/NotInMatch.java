@@ -1,6 +1,6 @@
 package ai.fluxion.core.stages;
 
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,8 +20,8 @@ final class NotInMatch {
 
     private NotInMatch() {}
 
-    static List<String> names() {
-        return List.copyOf(REASONS.keySet());
+    static Map<String, String> reasons() {
+        return Collections.unmodifiableMap(REASONS);
     }
 
     static Optional<String> reason(String name) {
