@@ -63,8 +63,10 @@ public final class GuaranteeRules {
         sink();
         deadLetters();
         Delivery promised = promise();
-        Optional<Failure> refusal =
-                parts.demanded().filter(demand -> !holds(demand)).map(this::refuse).or(parts.changes()::refusal);
+        Optional<Failure> refusal = parts.demanded()
+                .filter(demand -> !holds(demand))
+                .map(this::refuse)
+                .or(parts.changes()::refusal);
         if (parts.demanded().isEmpty() && possible == Delivery.EXACTLY_ONCE) {
             reasons.add("Nothing more is demanded; `delivery: exactly-once` would hold.");
         }

@@ -34,8 +34,7 @@ record FieldAssignment(List<String> path, Object leaf, FieldReads reads) {
      * @param left those of them that stay where nothing is said of them
      * @param deterministic whether computed values follow from others at all
      */
-    static Set<String> known(
-            List<FieldAssignment> all, Set<String> before, Set<String> left, boolean deterministic) {
+    static Set<String> known(List<FieldAssignment> all, Set<String> before, Set<String> left, boolean deterministic) {
         Set<String> known = new HashSet<>(left);
         for (FieldAssignment each : all) {
             String field = each.path.get(0);

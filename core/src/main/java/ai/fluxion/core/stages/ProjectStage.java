@@ -57,7 +57,8 @@ final class ProjectStage implements RowStage {
         for (int i = 0; i < names.size(); i++) {
             Site here = definition instanceof List ? site.at(i) : site;
             if (names.get(i) instanceof String name) {
-                FieldNames.parts(name, here).ifPresent(parts -> put(tree, fields, parts, FieldTree.Leaf.DROP, NOTHING, here));
+                FieldNames.parts(name, here)
+                        .ifPresent(parts -> put(tree, fields, parts, FieldTree.Leaf.DROP, NOTHING, here));
             } else {
                 here.error("FLX-STAGE-ARGUMENTS", "expected the name of a field");
             }

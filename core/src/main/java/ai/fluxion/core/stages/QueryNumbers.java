@@ -90,8 +90,7 @@ final class QueryNumbers {
         long asked = mask;
         return FieldTest.values(site.place(), value -> {
             if (value instanceof Number number) {
-                return isInteger(number)
-                        && count.holds(Long.bitCount(whole(number) & asked), Long.bitCount(asked));
+                return isInteger(number) && count.holds(Long.bitCount(whole(number) & asked), Long.bitCount(asked));
             }
             return (value instanceof Bytes || value instanceof UUID)
                     && count.holds(set(Ordering.bytes(value), positions), positions.length);
@@ -102,7 +101,9 @@ final class QueryNumbers {
         if (number instanceof Double real) {
             return fits(number) && real == Math.rint(real);
         }
-        return fits(number) && (!(number instanceof BigDecimal decimal) || truncated(decimal).compareTo(decimal) == 0);
+        return fits(number)
+                && (!(number instanceof BigDecimal decimal)
+                        || truncated(decimal).compareTo(decimal) == 0);
     }
 
     private static int set(Bytes bytes, int[] positions) {
@@ -119,15 +120,15 @@ final class QueryNumbers {
         if (operand instanceof List<?> list) {
             List<Long> numbers = list.stream().map(Numbers::exactLong).toList();
             boolean right = numbers.stream().allMatch(n -> n != null && n >= 0 && n <= Integer.MAX_VALUE);
-            return right
-                    ? numbers.stream().mapToInt(Long::intValue).distinct().toArray()
-                    : null;
+            return right ? numbers.stream().mapToInt(Long::intValue).distinct().toArray() : null;
         }
         Long mask = Numbers.exactLong(operand);
         if (mask == null || mask < 0) {
             return null;
         }
         long bits = Objects.requireNonNull(mask);
-        return java.util.stream.IntStream.range(0, SIGN).filter(i -> (bits >> i & 1) == 1).toArray();
+        return java.util.stream.IntStream.range(0, SIGN)
+                .filter(i -> (bits >> i & 1) == 1)
+                .toArray();
     }
 }

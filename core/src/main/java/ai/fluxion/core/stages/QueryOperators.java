@@ -174,8 +174,7 @@ final class QueryOperators {
         }
         Place place = site.place();
         return Regex.compile(pattern, options, site)
-                .map(regex ->
-                        FieldTest.values(place, value -> value instanceof String text && regex.find(text, place)))
+                .map(regex -> FieldTest.values(place, value -> value instanceof String text && regex.find(text, place)))
                 .orElse(FieldTest.BROKEN);
     }
 }

@@ -58,9 +58,12 @@ final class QuerySyntax {
             case "$expr" -> expression(value, ofRecord, site);
             case "$sampleRate" -> sampleRate(value, site);
             default -> {
-                unknown(name, OF_FIELDS.contains(name) || QueryOperators.names().contains(name)
-                        ? name + " stands within a field: {field: {" + name + ": …}}"
-                        : "no operator " + name + " in $match" + NearestName.hint(name, names()), site);
+                unknown(
+                        name,
+                        OF_FIELDS.contains(name) || QueryOperators.names().contains(name)
+                                ? name + " stands within a field: {field: {" + name + ": …}}"
+                                : "no operator " + name + " in $match" + NearestName.hint(name, names()),
+                        site);
                 yield BROKEN;
             }
         };

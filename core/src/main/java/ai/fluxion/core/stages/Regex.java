@@ -17,7 +17,8 @@ final class Regex {
 
     /** @param options text, or null for none */
     static Optional<Regex> compile(String pattern, Object options, Site site) {
-        int flags = Pattern.UNIX_LINES | Pattern.UNICODE_CASE; // as MongoDB's: a line ends at \n, (?i) is for all letters
+        int flags =
+                Pattern.UNIX_LINES | Pattern.UNICODE_CASE; // as MongoDB's: a line ends at \n, (?i) is for all letters
         for (char option : String.valueOf(options == null ? "" : options).toCharArray()) {
             switch (option) {
                 case 'i' -> flags |= Pattern.CASE_INSENSITIVE;

@@ -19,8 +19,7 @@ final class SetStage implements RowStage {
     private final int variables;
     private final boolean deterministic;
 
-    private SetStage(
-            String name, List<FieldAssignment> assignments, List<MetadataAssignment> metadata, Site site) {
+    private SetStage(String name, List<FieldAssignment> assignments, List<MetadataAssignment> metadata, Site site) {
         this.name = name;
         this.place = site.place();
         this.assignments = List.copyOf(assignments);

@@ -92,8 +92,7 @@ class ChangelogPlanTest {
                 List.of());
         Path file = Files.writeString(
                 folder.resolve("pipeline.yaml"),
-                "id: t\nsource: " + source + "\nstages: " + stages
-                        + "\nsink: {type: file, path: out.ndjson}\n" + more);
+                "id: t\nsource: " + source + "\nstages: " + stages + "\nsink: {type: file, path: out.ndjson}\n" + more);
         ManifestResult read =
                 new ManifestReader(catalog, new CompilingChecker()).read(file, Map.of(), ManifestReader.Mode.RUN);
         assertThat(read.problems()).isEmpty();

@@ -37,8 +37,7 @@ record MatchCase(String operator, Map<?, ?> condition, Document record, String e
 
     private static Map<Tag, ConstructNode> tags(Map<String, Function<String, Object>> readers) {
         Map<Tag, ConstructNode> tags = new HashMap<>();
-        readers.forEach((tag, reader) ->
-                tags.put(new Tag(tag), node -> reader.apply(((ScalarNode) node).getValue())));
+        readers.forEach((tag, reader) -> tags.put(new Tag(tag), node -> reader.apply(((ScalarNode) node).getValue())));
         return tags;
     }
 
@@ -71,9 +70,10 @@ record MatchCase(String operator, Map<?, ?> condition, Document record, String e
                 case "takes", "leaves" ->
                     ((List<?>) value).forEach(each -> cases.add(new MatchCase(operator, map, record(each), "" + key)));
                 case "fails" ->
-                    ((Map<?, ?>) value).forEach((code, records) -> ((List<?>) records)
-                            .forEach(each ->
-                                    cases.add(new MatchCase(operator, map, record(each), "fails " + code))));
+                    ((Map<?, ?>) value)
+                            .forEach((code, records) -> ((List<?>) records)
+                                    .forEach(each ->
+                                            cases.add(new MatchCase(operator, map, record(each), "fails " + code))));
                 default -> throw new IllegalArgumentException("no such key in match.yaml: " + key);
             }
         });

@@ -41,22 +41,25 @@ class MatchTest {
 
     @TestFactory
     Stream<DynamicNode> everyOperatorMeetsEveryKindOfRecord() {
-        return StageCompiler.queryOperatorNames().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            List<MatchCase> cases = CASES.get(name);
-            List<Document> records = cases.stream()
-                    .filter(one -> !one.isRefused())
-                    .map(MatchCase::record)
-                    .toList();
-            assertThat(cases).anyMatch(one -> one.expected().equals("takes"));
-            assertThat(cases).anyMatch(one -> one.expected().equals("leaves"));
-            assertThat(records).as("missing").anyMatch(Document::isEmpty);
-            assertThat(records).as("null").anyMatch(record -> record.has("a") && record.get("a") == null);
-            assertThat(records).as("arrays").anyMatch(record -> record.get("a") instanceof List);
-            assertThat(records.stream().map(record -> BsonType.of(record.get("a")).rank()).distinct())
-                    .as("values of other types")
-                    .hasSizeGreaterThan(2);
-            assertThat(cases).as("nested paths").anyMatch(one -> MatchCase.isNested(one.condition()));
-        }));
+        return StageCompiler.queryOperatorNames().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    List<MatchCase> cases = CASES.get(name);
+                    List<Document> records = cases.stream()
+                            .filter(one -> !one.isRefused())
+                            .map(MatchCase::record)
+                            .toList();
+                    assertThat(cases).anyMatch(one -> one.expected().equals("takes"));
+                    assertThat(cases).anyMatch(one -> one.expected().equals("leaves"));
+                    assertThat(records).as("missing").anyMatch(Document::isEmpty);
+                    assertThat(records).as("null").anyMatch(record -> record.has("a") && record.get("a") == null);
+                    assertThat(records).as("arrays").anyMatch(record -> record.get("a") instanceof List);
+                    assertThat(records.stream()
+                                    .map(record -> BsonType.of(record.get("a")).rank())
+                                    .distinct())
+                            .as("values of other types")
+                            .hasSizeGreaterThan(2);
+                    assertThat(cases).as("nested paths").anyMatch(one -> MatchCase.isNested(one.condition()));
+                }));
     }
 
     @Test

@@ -108,8 +108,8 @@ final class AttemptRun {
     private Outcome runFrom(Checkpoint committed, Sinks sinks) throws Exception {
         DeferredEpochControl epochs = new DeferredEpochControl();
         StreamingSource source = spec.source().apply(epochs);
-        ChangeRules changes = ChangeRules.of(
-                source.changelog(), spec.stages(), spec.config().changes());
+        ChangeRules changes =
+                ChangeRules.of(source.changelog(), spec.stages(), spec.config().changes());
         Optional<Discovery> discovery = Optional.empty();
         List<Lane> lanes = new ArrayList<>();
         Attempt attempt = null;

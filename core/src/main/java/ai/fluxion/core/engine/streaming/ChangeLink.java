@@ -80,8 +80,7 @@ final class ChangeLink implements Consumer<Document> {
         }
         earlier(record, before.get())
                 .ifPresentOrElse(
-                        rows -> rows.forEach(row -> next.accept(deleted(row))),
-                        () -> next.accept(deleteOfKey(record)));
+                        rows -> rows.forEach(row -> next.accept(deleted(row))), () -> next.accept(deleteOfKey(record)));
     }
 
     /** Of a delete of which only some fields are known. */
@@ -154,8 +153,7 @@ final class ChangeLink implements Consumer<Document> {
                     .at(place)
                     .exception();
         }
-        return row.withMetadata(
-                row.metadata().toBuilder().ordinal((int) number).build());
+        return row.withMetadata(row.metadata().toBuilder().ordinal((int) number).build());
     }
 
     /** @param told whether the source told what the row was, in vain */
@@ -192,9 +190,7 @@ final class ChangeLink implements Consumer<Document> {
     /** @param before null for none */
     private static Document withBefore(Document row, Operation operation, Document before) {
         Document image = before == null ? null : before.withMetadata(RecordMetadata.NONE);
-        return row.withMetadata(row.metadata().toBuilder()
-                .operation(operation)
-                .before(image)
-                .build());
+        return row.withMetadata(
+                row.metadata().toBuilder().operation(operation).before(image).build());
     }
 }

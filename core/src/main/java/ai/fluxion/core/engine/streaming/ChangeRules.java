@@ -92,8 +92,7 @@ public final class ChangeRules {
                 : "does not depend on the row alone";
         String fields = key.isEmpty() ? "$_meta.key" : "key fields (" + String.join(", ", new TreeSet<>(key)) + ")";
         return Failure.fatal(
-                        "FLX-CHANGELOG",
-                        stage.name() + " " + why + ": what is at the sink for a row can't be known")
+                        "FLX-CHANGELOG", stage.name() + " " + why + ": what is at the sink for a row can't be known")
                 .at(place)
                 .remedy("Let the source send whole rows before a change, let it depend on " + fields
                         + " only, or judge each change by itself with `changelog: passthrough`.");

@@ -53,12 +53,28 @@ public record StreamingRuntimeConfig(
 
     public StreamingRuntimeConfig withDelivery(Delivery demanded) {
         return new StreamingRuntimeConfig(
-                demanded, errors, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, validate, changes);
+                demanded,
+                errors,
+                checkpointInterval,
+                lanes,
+                queueBatches,
+                queueBytes,
+                shutdownTimeout,
+                validate,
+                changes);
     }
 
     public StreamingRuntimeConfig withErrors(StreamingErrorPolicy policy) {
         return new StreamingRuntimeConfig(
-                delivery, policy, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, validate, changes);
+                delivery,
+                policy,
+                checkpointInterval,
+                lanes,
+                queueBatches,
+                queueBytes,
+                shutdownTimeout,
+                validate,
+                changes);
     }
 
     public StreamingRuntimeConfig withCheckpointInterval(Duration interval) {
@@ -68,7 +84,15 @@ public record StreamingRuntimeConfig(
 
     public StreamingRuntimeConfig withLanes(int count) {
         return new StreamingRuntimeConfig(
-                delivery, errors, checkpointInterval, count, queueBatches, queueBytes, shutdownTimeout, validate, changes);
+                delivery,
+                errors,
+                checkpointInterval,
+                count,
+                queueBatches,
+                queueBytes,
+                shutdownTimeout,
+                validate,
+                changes);
     }
 
     public StreamingRuntimeConfig withQueue(int batches, long bytes) {
@@ -83,7 +107,15 @@ public record StreamingRuntimeConfig(
 
     public StreamingRuntimeConfig withValidate(boolean whether) {
         return new StreamingRuntimeConfig(
-                delivery, errors, checkpointInterval, lanes, queueBatches, queueBytes, shutdownTimeout, whether, changes);
+                delivery,
+                errors,
+                checkpointInterval,
+                lanes,
+                queueBatches,
+                queueBytes,
+                shutdownTimeout,
+                whether,
+                changes);
     }
 
     public StreamingRuntimeConfig withChanges(ChangelogMode mode) {

@@ -37,7 +37,11 @@ class ChangelogLawsTest {
                         Arbitraries.integers().between(1, 3),
                         Arbitraries.of(true, false, false),
                         Arbitraries.integers().between(0, 4),
-                        Arbitraries.integers().between(1, 4).list().uniqueElements().ofMaxSize(3))
+                        Arbitraries.integers()
+                                .between(1, 4)
+                                .list()
+                                .uniqueElements()
+                                .ofMaxSize(3))
                 .as(Step::new)
                 .list()
                 .ofMaxSize(12);
@@ -98,14 +102,15 @@ class ChangelogLawsTest {
 
     /** What an upserting sink does, with the id, the line and the key for its key. */
     private static void follow(Map<String, String> table, Document change) {
-        String key = change.get("id") + "/" + change.get("line") + "/" + change.metadata().key();
+        String key = change.get("id") + "/" + change.get("line") + "/"
+                + change.metadata().key();
         if (change.metadata().operation() == Operation.DELETE) {
             table.remove(key);
         } else {
             change.metadata()
                     .before()
-                    .ifPresent(old -> table.remove(
-                            old.get("id") + "/" + old.get("line") + "/" + change.metadata().key()));
+                    .ifPresent(old -> table.remove(old.get("id") + "/" + old.get("line") + "/"
+                            + change.metadata().key()));
             table.put(key, change.toJson());
         }
     }

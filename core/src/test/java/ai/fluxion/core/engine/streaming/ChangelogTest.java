@@ -72,7 +72,11 @@ class ChangelogTest {
     @Test
     void theOperationIsTheChangesOwnForBothImages() {
         assertThat(new Changes("{$match: {_meta.op: {$ne: delete}}}")
-                        .texts(insert("{id: 1}"), update("{id: 1}", "{id: 1, n: 2}"), delete("{id: 1}"), deleteKey("{}")))
+                        .texts(
+                                insert("{id: 1}"),
+                                update("{id: 1}", "{id: 1, n: 2}"),
+                                delete("{id: 1}"),
+                                deleteKey("{}")))
                 .containsExactly("insert {\"id\":1}", "update {\"id\":1} -> {\"id\":1,\"n\":2}");
     }
 
@@ -81,9 +85,10 @@ class ChangelogTest {
         List<Document> results = new Changes("{$set: {_meta.key: $email}}")
                 .documents(update("{id: 1, email: a@x}", "{id: 1, email: b@x}"));
 
-        assertThat(results.stream().map(record -> record.metadata().operation().word() + " "
-                        + record.metadata().key() + " "
-                        + record.metadata().originId("i").orElseThrow()))
+        assertThat(results.stream()
+                        .map(record -> record.metadata().operation().word() + " "
+                                + record.metadata().key() + " "
+                                + record.metadata().originId("i").orElseThrow()))
                 .containsExactly("delete a@x i/p/7/1", "insert b@x i/p/7/2");
     }
 
@@ -94,10 +99,16 @@ class ChangelogTest {
                         update("{id: 1, l: [1, 2, 3], m: [x, y]}", "{id: 1, l: [3, 2], m: [x]}"),
                         delete("{id: 1, l: [3, 2], m: [x]}"));
 
-        assertThat(results.stream().map(record -> record.metadata().operation().word() + " " + record.get("l")
-                        + record.get("m")))
+        assertThat(results.stream()
+                        .map(record -> record.metadata().operation().word() + " " + record.get("l") + record.get("m")))
                 .containsExactly(
-                        "delete 2x", "delete 2y", "delete 3x", "delete 3y", "insert 3x", "insert 2x", "delete 3x",
+                        "delete 2x",
+                        "delete 2y",
+                        "delete 3x",
+                        "delete 3y",
+                        "insert 3x",
+                        "insert 2x",
+                        "delete 3x",
                         "delete 2x");
         assertThat(results.subList(0, 6).stream().map(Document::metadata).map(RecordMetadata::ordinal))
                 .doesNotHaveDuplicates();
@@ -142,7 +153,8 @@ class ChangelogTest {
                 .containsExactly("delete {\"kind\":\"order\",\"ref\":1}");
         assertThat(new Changes("{$replaceWith: {r: $id}}").texts(deleteKey("{id: 1}")))
                 .containsExactly("delete {\"r\":1}");
-        assertThat(new Changes("{$replaceWith: $doc}").texts(deleteKey("{id: 1}"))).containsExactly("delete {}");
+        assertThat(new Changes("{$replaceWith: $doc}").texts(deleteKey("{id: 1}")))
+                .containsExactly("delete {}");
     }
 
     @Test
@@ -206,8 +218,12 @@ class ChangelogTest {
                         .of(KEYS)
                         .texts())
                 .isEmpty();
-        for (String stage :
-                List.of("{$set: {id: $n}}", "{$unset: id}", "{$project: {n: 1}}", "{$replaceWith: $doc}", "{$set: {id.x: 1}}")) {
+        for (String stage : List.of(
+                "{$set: {id: $n}}",
+                "{$unset: id}",
+                "{$project: {n: 1}}",
+                "{$replaceWith: $doc}",
+                "{$set: {id.x: 1}}")) {
             assertThatThrownBy(() -> new Changes(stage, match).of(KEYS).texts())
                     .hasMessageContaining("FLX-CHANGELOG: stages[1].$match");
         }
@@ -215,7 +231,8 @@ class ChangelogTest {
 
     @Test
     void chanceIsRefusedForChangesAlsoWhereWholeRowsAreKnown() {
-        assertThatThrownBy(() -> new Changes("{$match: {$sampleRate: 0.5}}").of(ROWS).texts())
+        assertThatThrownBy(() ->
+                        new Changes("{$match: {$sampleRate: 0.5}}").of(ROWS).texts())
                 .hasMessageContaining("does not depend on the row alone");
         assertThat(new Changes("{$match: {$sampleRate: 1}}").of(null).texts(insert("{id: 1}")))
                 .hasSize(1);
@@ -293,7 +310,8 @@ class ChangelogTest {
     @Test
     void aValueThatNobodyKnowsCanBeHandedOnAndNotComputedWith() {
         Document change = update(null, "{id: 1, big: '?'}");
-        Document result = new Changes("{$set: {copy: $big, n: 1}}").documents(change).get(0);
+        Document result =
+                new Changes("{$set: {copy: $big, n: 1}}").documents(change).get(0);
         assertThat(result.get("copy")).isEqualTo(ai.fluxion.core.model.Unavailable.VALUE);
         assertThatThrownBy(() -> new Changes("{$match: {big: x}}").texts(change))
                 .hasMessageContaining("FLX-STAGE-UNAVAILABLE: p@7, stages[0].$match.big");
@@ -305,9 +323,12 @@ class ChangelogTest {
     void aStageOfAProgramsOwnSeesEachChangeOnceAsItIs() {
         assertThat(new Changes()
                         .with((record, out) -> {
-                            out.accept(record.with("seen", record.metadata().operation().word()));
+                            out.accept(record.with(
+                                    "seen", record.metadata().operation().word()));
                         })
                         .texts(update("{id: 1}", "{id: 2}"), delete("{id: 1}")))
-                .containsExactly("update {\"id\":1} -> {\"id\":2,\"seen\":\"update\"}", "delete {\"id\":1} -> {\"seen\":\"delete\"}");
+                .containsExactly(
+                        "update {\"id\":1} -> {\"id\":2,\"seen\":\"update\"}",
+                        "delete {\"id\":1} -> {\"seen\":\"delete\"}");
     }
 }

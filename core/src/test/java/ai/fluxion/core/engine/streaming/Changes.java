@@ -157,8 +157,8 @@ final class Changes {
     private static String text(Document record) {
         RecordMetadata metadata = record.metadata();
         String before = metadata.before().map(row -> row + " -> ").orElse("");
-        boolean gone = metadata.operation() == Operation.DELETE
-                && metadata.before().equals(Optional.of(record));
+        boolean gone =
+                metadata.operation() == Operation.DELETE && metadata.before().equals(Optional.of(record));
         String key = "k".equals(metadata.key()) ? "" : " key " + metadata.key();
         return metadata.operation().word() + " " + (gone ? "" : before) + record + key;
     }
