@@ -80,7 +80,8 @@ final class ChangeLink implements Consumer<Document> {
         }
         earlier(record, before.get())
                 .ifPresentOrElse(
-                        rows -> rows.forEach(row -> next.accept(deleted(row))), () -> next.accept(deleteOfKey(record)));
+                        rows -> rows.forEach(row -> next.accept(deleted(row))),
+                        () -> next.accept(deleteOfKey(record.withFieldsOf(before.get()))));
     }
 
     /** Of a delete of which only some fields are known. */

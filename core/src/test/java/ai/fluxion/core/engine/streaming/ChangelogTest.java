@@ -296,7 +296,7 @@ class ChangelogTest {
                                 update("{id: 1, n: bad}", "{id: 1, n: '2'}"),
                                 update("{id: 1, n: bad}", "{id: 1, n: '1'}"),
                                 delete("{id: 1, n: bad}")))
-                .containsExactly("upsert {\"id\":1,\"n\":2}", "delete {\"id\":1}", "delete {}");
+                .containsExactly("upsert {\"id\":1,\"n\":2}", "delete {\"id\":1}", "delete {\"id\":1}");
     }
 
     // ---- values that the source did not send
