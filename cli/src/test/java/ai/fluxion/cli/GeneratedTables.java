@@ -52,6 +52,12 @@ final class GeneratedTables {
             case "stages" -> names(StageCompiler.stageNames());
             case "operators" -> operators();
             case "conditions" -> names(StageCompiler.queryOperatorNames());
+            case "refused-conditions" ->
+                row("operator", "why, and what to do instead")
+                        + row("---", "---")
+                        + StageCompiler.queryOperatorsLeftOut().entrySet().stream()
+                                .map(each -> row("`" + each.getKey() + "`", sentence(each.getValue())))
+                                .collect(Collectors.joining());
             case "refused-stages" -> refusedStages(words.subList(1, words.size()));
             case "refused-operators" -> refusedOperators(words.subList(1, words.size()));
             default -> throw new IllegalArgumentException("no generated part is called '" + request + "'");

@@ -3,6 +3,7 @@ package ai.fluxion.core.manifest;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
+import ai.fluxion.core.engine.streaming.ChangelogMode;
 import ai.fluxion.core.engine.streaming.Delivery;
 import ai.fluxion.core.engine.streaming.RetryPolicy;
 import ai.fluxion.core.manifest.ManifestKey.Section;
@@ -82,6 +83,7 @@ final class ManifestChecker {
                 stages,
                 sinks,
                 delivery(fields.settings()),
+                ChangelogMode.of(fields.settings().getString(ManifestKeys.CHANGELOG)),
                 retry(retry.settings()),
                 onInvalid,
                 new CheckpointDefinition(checkpoint.settings().getDuration(ManifestKeys.INTERVAL), store),

@@ -148,7 +148,8 @@ public final class PipelinePlan {
                 .withQueue(read.getInt("queueCapacity", standard.queueBatches()), standard.queueBytes())
                 .withShutdownTimeout(definition.shutdownTimeout())
                 .withStuckAfter(definition.metrics().stuckAfter())
-                .withValidate(read.getBoolean("validate", false));
+                .withValidate(read.getBoolean("validate", false))
+                .withChanges(definition.changes());
     }
 
     private StreamingErrorPolicy errors() {

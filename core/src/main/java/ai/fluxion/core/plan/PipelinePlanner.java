@@ -10,6 +10,7 @@ import ai.fluxion.core.engine.connectors.StreamingContext;
 import ai.fluxion.core.engine.connectors.StreamingSink;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.engine.stages.Stage;
+import ai.fluxion.core.engine.streaming.ChangeRules;
 import ai.fluxion.core.engine.streaming.Delivery;
 import ai.fluxion.core.engine.streaming.EngineServices;
 import ai.fluxion.core.manifest.ComponentDefinition;
@@ -72,6 +73,7 @@ public final class PipelinePlanner {
                 target.caveat(),
                 letters.map(ComponentDefinition::type),
                 deadLetters.map(made -> made.get().kind()).orElse(SinkKind.PLAIN),
+                ChangeRules.of(probe.changelog(), stages, definition.changes()),
                 definition.delivery());
         Guarantee computed = GuaranteeRules.compute(parts);
         Guarantee guarantee = target.repeats().map(computed::with).orElse(computed);

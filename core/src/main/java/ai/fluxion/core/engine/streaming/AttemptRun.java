@@ -111,10 +111,13 @@ final class AttemptRun {
     private Outcome runFrom(Checkpoint committed, Sinks sinks) throws Exception {
         DeferredEpochControl epochs = new DeferredEpochControl();
         StreamingSource source = spec.newSource(stats.services(ConnectorRole.SOURCE), epochs);
+        ChangeRules changes =
+                ChangeRules.of(source.changelog(), spec.stages(), spec.config().changes());
         Optional<Discovery> discovery = Optional.empty();
         List<Lane> lanes = new ArrayList<>();
         Attempt attempt = null;
         try {
+            changes.demand();
             Checkpoint begin = committed;
             List<Split> splits = List.of();
             if (source instanceof PartitionedSource partitioned) {
@@ -145,7 +148,7 @@ final class AttemptRun {
                 startReading(lane, begin, source);
             }
             for (Lane lane : lanes) {
-                prepare(lane, attempt, source, sinks);
+                prepare(lane, attempt, source, changes, sinks);
             }
             coordinator = new Coordinator(attempt, lanes, home, sinks, discovery, control);
             return coordinate(attempt, lanes, discovery);
@@ -190,7 +193,8 @@ final class AttemptRun {
         lane.startReading(input, source.getClass().getClassLoader());
     }
 
-    private void prepare(Lane lane, Attempt attempt, StreamingSource source, Sinks sinks) throws Exception {
+    private void prepare(Lane lane, Attempt attempt, StreamingSource source, ChangeRules changes, Sinks sinks)
+            throws Exception {
         boolean transforms = !spec.stages().isEmpty() || spec.config().validate();
         LaneQueue transformed = transforms ? queue() : lane.read();
         Checkpoint begin = attempt.start();
@@ -200,7 +204,7 @@ final class AttemptRun {
                 begin,
                 partition -> !partitioned || lane.partitions().contains(partition));
         LaneWriter writer = sinks.laneWriter(attempt, lane.number(), transformed);
-        lane.prepare(stages, transformed, writer, sinks.loader());
+        lane.prepare(stages, changes, transformed, writer, sinks.loader());
     }
 
     private LaneQueue queue() {

@@ -69,12 +69,13 @@ final class Lane {
     }
 
     /** Makes the threads of the other steps; the writer is this lane's to close from here on. */
-    void prepare(List<Stage> stages, LaneQueue transformed, LaneWriter into, ClassLoader sinkLoader) {
+    void prepare(
+            List<Stage> stages, ChangeRules changes, LaneQueue transformed, LaneWriter into, ClassLoader sinkLoader) {
         this.writer = into;
         LaneStats stats = attempt.stats().lane(number);
         stats.queues(read, transformed);
         if (transformed != read) {
-            LaneTransformer transformer = new LaneTransformer(stats, stages, read, transformed);
+            LaneTransformer transformer = new LaneTransformer(stats, stages, changes, read, transformed);
             thread("stages", null, () -> {
                 transformer.run();
                 return null;

@@ -29,23 +29,27 @@ final class LaneTransformer {
     private List<Document> results = new ArrayList<>();
     private List<RejectedRecord> rejected = new ArrayList<>();
 
-    LaneTransformer(LaneStats stats, List<Stage> stages, LaneQueue in, LaneQueue out) {
+    LaneTransformer(LaneStats stats, List<Stage> stages, ChangeRules changes, LaneQueue in, LaneQueue out) {
         this.stats = stats;
         this.stages = stages;
         this.in = in;
         this.out = out;
         Consumer<Document> next = record -> results.add(record);
         for (int i = stages.size() - 1; i >= 0; i--) {
-            next = link(stages.get(i), next);
+            next = link(stages.get(i), changes.link(i, stages.get(i), next), next);
         }
         this.chain = next;
     }
 
-    private Consumer<Document> link(Stage stage, Consumer<Document> next) {
+    private Consumer<Document> link(Stage stage, Consumer<Document> changes, Consumer<Document> next) {
         return record -> {
             int mark = results.size();
             try {
-                stage.process(record, next);
+                if (record.metadata().operation().isNewRow()) {
+                    stage.process(record, next);
+                } else {
+                    changes.accept(record);
+                }
             } catch (FluxionException failed) {
                 if (failed.failure().kind() != Failure.Kind.INVALID_RECORD) {
                     throw failed;

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param queueBytes how many bytes may wait there, about
  * @param shutdownTimeout how long a stop may drain before the epoch is aborted
  * @param validate whether records are decoded even where nobody looks at them
+ * @param changes what is asked of a filter before changes of rows go through it
  * @param stuckAfter how long a call to a connector may take before the pipeline is held for dead
  * @param meters where the pipeline's meters are registered; they stay there when it has ended, until another run of its id takes
  *     their place
@@ -30,6 +31,7 @@ public record StreamingRuntimeConfig(
         long queueBytes,
         Duration shutdownTimeout,
         boolean validate,
+        ChangelogMode changes,
         Duration stuckAfter,
         List<MeterRegistry> meters) {
     public StreamingRuntimeConfig {
@@ -37,6 +39,7 @@ public record StreamingRuntimeConfig(
         Objects.requireNonNull(errors, "errors");
         Objects.requireNonNull(checkpointInterval, "checkpointInterval");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+        Objects.requireNonNull(changes, "changes");
         Objects.requireNonNull(stuckAfter, "stuckAfter");
         meters = List.copyOf(meters);
         if (lanes < 1 || queueBatches < 1 || queueBytes < 1 || checkpointInterval.isZero()) {
@@ -55,6 +58,7 @@ public record StreamingRuntimeConfig(
                 4L << 20,
                 Duration.ofSeconds(30),
                 false,
+                ChangelogMode.STRICT,
                 Duration.ofMinutes(5),
                 List.of());
     }
@@ -69,6 +73,7 @@ public record StreamingRuntimeConfig(
                 queueBytes,
                 shutdownTimeout,
                 validate,
+                changes,
                 stuckAfter,
                 meters);
     }
@@ -83,6 +88,7 @@ public record StreamingRuntimeConfig(
                 queueBytes,
                 shutdownTimeout,
                 validate,
+                changes,
                 stuckAfter,
                 meters);
     }
@@ -97,6 +103,7 @@ public record StreamingRuntimeConfig(
                 queueBytes,
                 shutdownTimeout,
                 validate,
+                changes,
                 stuckAfter,
                 meters);
     }
@@ -111,6 +118,7 @@ public record StreamingRuntimeConfig(
                 queueBytes,
                 shutdownTimeout,
                 validate,
+                changes,
                 stuckAfter,
                 meters);
     }
@@ -125,6 +133,7 @@ public record StreamingRuntimeConfig(
                 bytes,
                 shutdownTimeout,
                 validate,
+                changes,
                 stuckAfter,
                 meters);
     }
@@ -139,6 +148,7 @@ public record StreamingRuntimeConfig(
                 queueBytes,
                 timeout,
                 validate,
+                changes,
                 stuckAfter,
                 meters);
     }
@@ -153,6 +163,7 @@ public record StreamingRuntimeConfig(
                 queueBytes,
                 shutdownTimeout,
                 whether,
+                changes,
                 stuckAfter,
                 meters);
     }
@@ -167,6 +178,7 @@ public record StreamingRuntimeConfig(
                 queueBytes,
                 shutdownTimeout,
                 validate,
+                changes,
                 bound,
                 meters);
     }
@@ -182,7 +194,23 @@ public record StreamingRuntimeConfig(
                 queueBytes,
                 shutdownTimeout,
                 validate,
+                changes,
                 stuckAfter,
                 Stream.concat(meters.stream(), Stream.of(registry)).toList());
+    }
+
+    public StreamingRuntimeConfig withChanges(ChangelogMode mode) {
+        return new StreamingRuntimeConfig(
+                delivery,
+                errors,
+                checkpointInterval,
+                lanes,
+                queueBatches,
+                queueBytes,
+                shutdownTimeout,
+                validate,
+                mode,
+                stuckAfter,
+                meters);
     }
 }

@@ -43,6 +43,16 @@ public interface StreamingSource extends AutoCloseable {
     }
 
     /**
+     * What its changes tell, if its records are changes of rows ({@link ai.fluxion.core.model.Operation}); filters that
+     * need more are refused before the start. May be asked as {@link #kind()} may.
+     *
+     * @return empty if its records are no changes, or tell each for itself what is known
+     */
+    default Optional<Changelog> changelog() {
+        return Optional.empty();
+    }
+
+    /**
      * Connects, and goes to the position.
      *
      * @param position where to go on; {@link Position#empty()} to start as the options say
