@@ -6,6 +6,7 @@ import ai.fluxion.core.engine.connectors.Health;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.SeekableSource;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceKind;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.model.Document;
@@ -19,10 +20,12 @@ final class BufferedSource implements StreamingSource, SeekableSource {
     private static final long WAITS_MILLIS = 500;
 
     private final DurableBuffer buffer;
+    private final SourceConnectorContext context;
     private BufferCursor cursor;
 
-    BufferedSource(DurableBuffer buffer) {
+    BufferedSource(DurableBuffer buffer, SourceConnectorContext context) {
         this.buffer = buffer;
+        this.context = context;
     }
 
     @Override
@@ -32,7 +35,7 @@ final class BufferedSource implements StreamingSource, SeekableSource {
 
     @Override
     public void open(Position position) throws Exception {
-        cursor = buffer.open(position);
+        cursor = buffer.open(position, context);
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Position;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.engine.streaming.SourceSupply;
 import ai.fluxion.core.model.Document;
@@ -28,7 +29,7 @@ public final class DurableBuffer implements SourceSupply {
 
     private final Path folder;
     private final BufferSettings settings;
-    private final Function<EpochControl, StreamingSource> source;
+    private final SourceSupply source;
     private final Function<String, PayloadDecoder> decoders;
     private BufferLog log;
     private Filler filler;
@@ -41,10 +42,7 @@ public final class DurableBuffer implements SourceSupply {
      * @param decoders gives the decoder of a format by its name, or null if there is none
      */
     public DurableBuffer(
-            Path folder,
-            BufferSettings settings,
-            Function<EpochControl, StreamingSource> source,
-            Function<String, PayloadDecoder> decoders) {
+            Path folder, BufferSettings settings, SourceSupply source, Function<String, PayloadDecoder> decoders) {
         this.folder = folder;
         this.settings = settings;
         this.source = source;
@@ -53,18 +51,18 @@ public final class DurableBuffer implements SourceSupply {
 
     /** The log as a source; one is open at a time. */
     @Override
-    public StreamingSource make(EpochControl epochs) {
-        return new BufferedSource(this);
+    public StreamingSource make(SourceConnectorContext context) {
+        return new BufferedSource(this, context.withEpochs(EpochControl.NONE));
     }
 
     /** Opens the log, and starts to fill it, if that was not done before; then goes to a position in it. */
-    BufferCursor open(Position position) throws IOException {
+    BufferCursor open(Position position, SourceConnectorContext context) throws IOException {
         if (log == null) {
             log = BufferLog.open(folder, settings);
         }
         BufferCursor cursor = new BufferCursor(log, start(position), decoders);
         if (filler == null) {
-            filler = new Filler(log, settings.whenFull(), () -> source.apply(EpochControl.NONE));
+            filler = new Filler(log, settings.whenFull(), () -> source.make(context));
             filler.start();
         }
         return cursor;

@@ -71,6 +71,7 @@ public final class CaseRunner {
         List<Document> output = new ArrayList<>();
         List<Document> deadLetters = new ArrayList<>();
         StreamingRuntimeConfig config = StreamingRuntimeConfig.standard()
+                .withChanges(pipeline.changes())
                 .withErrors(StreamingErrorPolicy.failFast().deadLetterInvalid(deadLetters::addAll, "case"));
         try {
             new StreamingPipelineExecutor(config)

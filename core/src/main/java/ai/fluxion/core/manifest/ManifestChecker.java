@@ -3,6 +3,7 @@ package ai.fluxion.core.manifest;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
+import ai.fluxion.core.engine.streaming.ChangelogMode;
 import ai.fluxion.core.engine.streaming.Delivery;
 import ai.fluxion.core.engine.streaming.RetryPolicy;
 import ai.fluxion.core.manifest.ManifestKey.Section;
@@ -67,6 +68,7 @@ final class ManifestChecker {
         Fields retry = section(errors, ManifestKeys.RETRY);
         Fields checkpoint = section(fields, ManifestKeys.CHECKPOINT);
         Fields shutdown = section(fields, ManifestKeys.SHUTDOWN);
+        MetricsDefinition metrics = metrics(section(fields, MetricsKeys.METRICS));
         OnInvalid onInvalid =
                 errors.node(ManifestKeys.ON_INVALID).map(this::onInvalid).orElseGet(OnInvalid.Fail::new);
         Optional<ComponentDefinition<ConnectorConfig>> store =
@@ -81,11 +83,13 @@ final class ManifestChecker {
                 stages,
                 sinks,
                 delivery(fields.settings()),
+                ChangelogMode.of(fields.settings().getString(ManifestKeys.CHANGELOG)),
                 retry(retry.settings()),
                 onInvalid,
                 new CheckpointDefinition(checkpoint.settings().getDuration(ManifestKeys.INTERVAL), store),
                 fields.settings().getInt(ManifestKeys.PARALLELISM),
                 shutdown.settings().getDuration(ManifestKeys.TIMEOUT),
+                metrics,
                 reading.redaction()));
     }
 
@@ -155,6 +159,19 @@ final class ManifestChecker {
                 node.location(),
                 "`" + section.name() + "`: expected a map, found " + node.describe());
         return fields(empty, section);
+    }
+
+    private MetricsDefinition metrics(Fields metrics) {
+        Optional<ConnectorConfig> http = metrics.node(MetricsKeys.HTTP)
+                .map(given -> section(metrics, MetricsKeys.HTTP).settings());
+        Optional<Fields> otlp = metrics.node(MetricsKeys.OTLP).map(given -> section(metrics, MetricsKeys.OTLP));
+        otlp.flatMap(given -> given.settings().get(MetricsKeys.ENDPOINT.name()))
+                .filter(endpoint -> !MetricsKeys.isEndpoint(String.valueOf(endpoint)))
+                .ifPresent(wrong -> problems.error(
+                        "FLX-OPTION-VALUE",
+                        otlp.get().entries().get(MetricsKeys.ENDPOINT.name()).location(),
+                        "option 'endpoint': expected a URL like http://localhost:4318/v1/metrics"));
+        return MetricsKeys.read(metrics.settings(), http, otlp.map(Fields::settings));
     }
 
     private String id(Node node) {

@@ -33,6 +33,14 @@ public final class ManifestKeys {
                     + " at-least-once.")
             .build();
 
+    static final ConnectorOption CHANGELOG = ConnectorOption.builder("changelog", ConnectorOption.Type.STRING)
+            .defaultValue("strict")
+            .allowed("strict", "passthrough")
+            .doc("What a filter does with a change of a row when nobody knows the row before. `strict`: such a pipeline"
+                    + " is refused where that is known before the start. `passthrough`: the change is judged by itself,"
+                    + " and a row that leaves the filter stays at the sink.")
+            .build();
+
     static final ConnectorOption MAX_ATTEMPTS = ConnectorOption.builder("maxAttempts", ConnectorOption.Type.INTEGER)
             .defaultValue("5")
             .range(1, 1_000_000)
@@ -101,16 +109,17 @@ public final class ManifestKeys {
                     SINK,
                     SINKS,
                     new Setting(DELIVERY),
+                    new Setting(CHANGELOG),
                     ERRORS,
                     CHECKPOINT,
                     new Setting(PARALLELISM),
                     SHUTDOWN,
+                    MetricsKeys.METRICS,
                     new Unsupported(
                             "buffer", "a durable buffer before the stages is not part of this version; remove it"),
                     new Unsupported(
                             "connections",
-                            "named connections are not part of this version; write the options where they are used"),
-                    new Unsupported("metrics", "metrics can't be configured in this version; remove it")));
+                            "named connections are not part of this version; write the options where they are used")));
 
     private ManifestKeys() {}
 

@@ -2,6 +2,7 @@ package ai.fluxion.core.manifest;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
+import ai.fluxion.core.engine.streaming.ChangelogMode;
 import ai.fluxion.core.engine.streaming.Delivery;
 import ai.fluxion.core.engine.streaming.RetryPolicy;
 import java.nio.file.Path;
@@ -16,8 +17,10 @@ import java.util.Optional;
  * @param manifest the file, absolute
  * @param sinks one or more
  * @param delivery the demand; empty if the manifest makes none
+ * @param changes what is asked of a filter before changes of rows go through it
  * @param parallelism the number of lanes
  * @param shutdownTimeout how long a stop may take
+ * @param metrics what is shown of it while it runs
  * @param redaction what no message about this pipeline may show
  */
 public record PipelineDefinition(
@@ -27,11 +30,13 @@ public record PipelineDefinition(
         StagesDefinition stages,
         List<ComponentDefinition<ConnectorConfig>> sinks,
         Optional<Delivery> delivery,
+        ChangelogMode changes,
         RetryPolicy retry,
         OnInvalid onInvalid,
         CheckpointDefinition checkpoint,
         int parallelism,
         Duration shutdownTimeout,
+        MetricsDefinition metrics,
         Redaction redaction) {
     public PipelineDefinition {
         Objects.requireNonNull(id, "id");
@@ -40,10 +45,12 @@ public record PipelineDefinition(
         Objects.requireNonNull(stages, "stages");
         sinks = List.copyOf(sinks);
         Objects.requireNonNull(delivery, "delivery");
+        Objects.requireNonNull(changes, "changes");
         Objects.requireNonNull(retry, "retry");
         Objects.requireNonNull(onInvalid, "onInvalid");
         Objects.requireNonNull(checkpoint, "checkpoint");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+        Objects.requireNonNull(metrics, "metrics");
         Objects.requireNonNull(redaction, "redaction");
     }
 }

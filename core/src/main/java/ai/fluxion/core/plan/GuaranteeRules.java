@@ -3,6 +3,7 @@ package ai.fluxion.core.plan;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.SinkKind;
 import ai.fluxion.core.engine.connectors.SourceKind;
+import ai.fluxion.core.engine.streaming.ChangeRules;
 import ai.fluxion.core.engine.streaming.Delivery;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class GuaranteeRules {
      * @param sinkCaveat why what it reported as written may be lost; empty if it is not
      * @param deadLetterType the type of the sink of dead letters; empty if there is none
      * @param deadLetters what happens when it is written again
+     * @param changes what the stages do with changes of rows
      * @param demanded what the manifest demands; empty if nothing
      */
     public record Parts(
@@ -37,6 +39,7 @@ public final class GuaranteeRules {
             Optional<String> sinkCaveat,
             Optional<String> deadLetterType,
             SinkKind deadLetters,
+            ChangeRules changes,
             Optional<Delivery> demanded) {}
 
     private final Parts parts;
@@ -56,11 +59,14 @@ public final class GuaranteeRules {
     private Guarantee compute() {
         source();
         stages();
+        parts.changes().reason().ifPresent(reasons::add);
         sink();
         deadLetters();
         Delivery promised = promise();
-        Optional<Failure> refusal =
-                parts.demanded().filter(demand -> !holds(demand)).map(this::refuse);
+        Optional<Failure> refusal = parts.demanded()
+                .filter(demand -> !holds(demand))
+                .map(this::refuse)
+                .or(parts.changes()::refusal);
         if (parts.demanded().isEmpty() && possible == Delivery.EXACTLY_ONCE) {
             reasons.add("Nothing more is demanded; `delivery: exactly-once` would hold.");
         }

@@ -36,12 +36,18 @@ final class FieldNames {
         return Optional.of(parts);
     }
 
-    /** Adds a leaf to the tree; reports a field that collides with one before. */
-    static void put(FieldTree tree, List<String> path, Object leaf, Site site) {
-        if (!tree.put(path.iterator(), leaf)) {
+    /**
+     * Adds a leaf to the tree; reports a field that collides with one before.
+     *
+     * @return whether it was added
+     */
+    static boolean put(FieldTree tree, List<String> path, Object leaf, Site site) {
+        boolean added = tree.put(path.iterator(), leaf);
+        if (!added) {
             site.error(
                     "FLX-STAGE-ARGUMENTS",
                     "the field " + String.join(".", path) + " is there twice, or within another that is there");
         }
+        return added;
     }
 }

@@ -1,43 +1,46 @@
 package ai.fluxion.core.stages;
 
-import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.Unavailable;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
-/** The operators that {@code $match} has for the value of a field. Order comparisons hold only within one type. */
+/**
+ * The operators that {@code $match} has for the value of a field: here those of its value and type. Order comparisons hold
+ * only within one type (MongoDB manual, "Comparison/Sort Order").
+ */
 final class QueryOperators {
-    /** Compiles an operator's operand to a condition on the field. */
+    /** Compiles an operator's operand. */
     @FunctionalInterface
     interface Form {
-        Predicate<Document> compile(QueryPath path, Object operand, Site site);
+        FieldTest compile(Object operand, Site site);
     }
 
-    private static final Map<String, Form> ALL = new TreeMap<>(Map.ofEntries(
-            Map.entry("$eq", QueryOperators::equality),
-            Map.entry(
-                    "$ne",
-                    (path, operand, site) -> equality(path, operand, site).negate()),
-            Map.entry("$gt", (path, operand, site) -> ordered(path, operand, order -> order > 0, false, site)),
-            Map.entry("$gte", (path, operand, site) -> ordered(path, operand, order -> order >= 0, true, site)),
-            Map.entry("$lt", (path, operand, site) -> ordered(path, operand, order -> order < 0, false, site)),
-            Map.entry("$lte", (path, operand, site) -> ordered(path, operand, order -> order <= 0, true, site)),
-            Map.entry("$in", QueryOperators::in),
-            Map.entry("$nin", (path, operand, site) -> in(path, operand, site).negate()),
-            Map.entry("$exists", QueryOperators::exists),
-            Map.entry("$type", QueryOperators::type),
-            Map.entry("$regex", (path, operand, site) -> regex(path, operand, null, site)),
-            Map.entry("$size", QueryOperators::size),
-            Map.entry("$all", QueryOperators::all),
-            Map.entry("$elemMatch", QueryOperators::elemMatch),
-            Map.entry("$mod", QueryOperators::mod)));
+    private static final Map<String, Form> ALL = new TreeMap<>();
+
+    static {
+        ALL.put("$eq", QueryOperators::equality);
+        ALL.put("$ne", (operand, site) -> equality(operand, site).negate());
+        ALL.put("$gt", (operand, site) -> ordered(operand, order -> order > 0, false, site));
+        ALL.put("$gte", (operand, site) -> ordered(operand, order -> order >= 0, true, site));
+        ALL.put("$lt", (operand, site) -> ordered(operand, order -> order < 0, false, site));
+        ALL.put("$lte", (operand, site) -> ordered(operand, order -> order <= 0, true, site));
+        ALL.put("$in", QueryOperators::in);
+        ALL.put("$nin", (operand, site) -> in(operand, site).negate());
+        ALL.put("$exists", QueryOperators::exists);
+        ALL.put("$type", QueryOperators::type);
+        ALL.put("$regex", (operand, site) -> regex(operand, null, site));
+        QueryArrays.register(ALL);
+        QueryNumbers.register(ALL);
+    }
 
     private QueryOperators() {}
 
@@ -49,35 +52,34 @@ final class QueryOperators {
         return ALL.keySet();
     }
 
-    /** A condition on the values of the field; one that the source did not send fails the record. */
-    private static Predicate<Document> onValues(QueryPath path, Site site, Predicate<Object> test) {
+    // ---- comparison
+
+    static FieldTest equality(Object definition, Site site) {
+        Object operand = site.value(definition).orElse(null);
         Place place = site.place();
-        Predicate<Object> known = value -> {
-            if (value == Unavailable.VALUE) {
-                throw place.unavailable();
-            }
-            return test.test(value);
-        };
-        return document -> path.any(document, known);
+        if (operand instanceof String text) { // the most frequent condition, so it has no other test around it
+            return FieldTest.of(value -> text.equals(value) || unavailable(value, place));
+        }
+        return FieldTest.values(
+                place, operand == null ? Operators::isNullish : value -> Ordering.equal(value, operand));
     }
 
-    private static Predicate<Object> equalTo(Object operand) {
-        return operand == null ? Operators::isNullish : value -> Ordering.equal(value, operand);
+    /** False, or the failure of a record whose value the source did not send. */
+    private static boolean unavailable(Object value, Place place) {
+        if (value == Unavailable.VALUE) {
+            throw place.unavailable();
+        }
+        return false;
     }
 
-    static Predicate<Document> equality(QueryPath path, Object operand, Site site) {
-        return onValues(path, site, equalTo(site.value(operand).orElse(null)));
-    }
-
-    private static Predicate<Document> ordered(
-            QueryPath path, Object definition, IntPredicate holds, boolean orEqual, Site site) {
+    private static FieldTest ordered(Object definition, IntPredicate holds, boolean orEqual, Site site) {
         Object operand = site.value(definition).orElse(null);
         if (operand == null) {
-            return onValues(path, site, value -> orEqual && Operators.isNullish(value));
+            return FieldTest.values(site.place(), value -> orEqual && Operators.isNullish(value));
         }
         int rank = BsonType.of(operand).rank();
         boolean notANumber = isNaN(operand);
-        return onValues(path, site, value -> {
+        return FieldTest.values(site.place(), value -> {
             if (BsonType.of(value).rank() != rank) {
                 return false;
             }
@@ -92,45 +94,62 @@ final class QueryOperators {
         return value instanceof Double number && number.isNaN();
     }
 
-    private static Predicate<Document> in(QueryPath path, Object operand, Site site) {
+    private static FieldTest in(Object operand, Site site) {
         if (!(operand instanceof List<?> definitions)) {
             site.wrongArguments("takes a list of values");
-            return QuerySyntax.BROKEN;
+            return FieldTest.BROKEN;
         }
         Set<Object> texts = new HashSet<>();
-        List<Predicate<Object>> others = new ArrayList<>();
+        Set<Object> others = new TreeSet<>(Ordering::compare);
+        List<Predicate<Object>> patterns = new ArrayList<>();
+        boolean nullish = false;
         for (int i = 0; i < definitions.size(); i++) {
-            Object value = site.at(i).value(definitions.get(i)).orElse(null);
-            if (value instanceof String) {
-                texts.add(value);
-            } else {
-                others.add(equalTo(value));
+            Object item = definitions.get(i);
+            Site here = site.at(i);
+            if (item instanceof Map<?, ?> map && QuerySyntax.hasOperator(map)) {
+                patterns.add(pattern(map, here).onItem());
+                continue;
             }
+            Object value = here.value(item).orElse(null);
+            nullish |= value == null;
+            (value instanceof String ? texts : others).add(value);
         }
-        return onValues(path, site, value -> {
+        boolean nullOrMissing = nullish;
+        Predicate<Object> matching = Junctions.any(patterns);
+        return FieldTest.values(site.place(), value -> {
             if (value instanceof String) {
-                return texts.contains(value);
+                return texts.contains(value) || matching.test(value);
             }
-            for (int i = 0; i < others.size(); i++) {
-                if (others.get(i).test(value)) {
-                    return true;
-                }
-            }
-            return false;
+            return Operators.isNullish(value) ? nullOrMissing : others.contains(value);
         });
     }
 
-    private static Predicate<Document> exists(QueryPath path, Object operand, Site site) {
+    /** A regular expression among values: the object that stands for what other languages write as {@code /…/}. */
+    static FieldTest pattern(Map<?, ?> map, Site site) {
+        Set<?> keys = map.keySet();
+        if (!keys.contains("$regex") || !Set.of("$regex", "$options").containsAll(keys)) {
+            site.wrongArguments("takes values and {$regex: …} here, and no other operators");
+            return FieldTest.BROKEN;
+        }
+        return regex(map.get("$regex"), map.get("$options"), site);
+    }
+
+    // ---- element
+
+    private static FieldTest exists(Object operand, Site site) {
         if (!(operand instanceof Boolean) && !(operand instanceof Number)) {
             site.wrongArguments("takes true or false");
         }
-        Predicate<Document> there = document -> path.anyWhole(document, value -> value != Missing.VALUE);
+        FieldTest there = FieldTest.whole(value -> value != Missing.VALUE);
         return Booleans.isTrue(operand) ? there : there.negate();
     }
 
-    private static Predicate<Document> type(QueryPath path, Object operand, Site site) {
+    private static FieldTest type(Object operand, Site site) {
         List<?> names = operand instanceof List<?> list ? list : List.of(operand == null ? "" : operand);
-        Set<BsonType> types = new HashSet<>();
+        if (names.isEmpty()) {
+            site.wrongArguments("takes a type or a list of one or more types");
+        }
+        Set<BsonType> types = EnumSet.noneOf(BsonType.class);
         for (Object name : names) {
             if ("number".equals(name)) {
                 types.addAll(List.of(BsonType.INT, BsonType.LONG, BsonType.DOUBLE, BsonType.DECIMAL));
@@ -142,87 +161,20 @@ final class QueryOperators {
                             () -> site.wrongArguments("no type '" + name + "'; there are number, "
                                     + String.join(", ", BsonType.words())));
         }
-        return document -> path.any(document, value -> types.contains(BsonType.of(value)));
+        return FieldTest.values(site.place(), value -> types.contains(BsonType.of(value)));
     }
 
+    // ---- text
+
     /** @param options text, or null for none */
-    static Predicate<Document> regex(QueryPath path, Object operand, Object options, Site site) {
+    static FieldTest regex(Object operand, Object options, Site site) {
         if (!(operand instanceof String pattern)) {
             site.wrongArguments("takes a regular expression as text");
-            return QuerySyntax.BROKEN;
+            return FieldTest.BROKEN;
         }
         Place place = site.place();
         return Regex.compile(pattern, options, site)
-                .map(regex -> onValues(path, site, value -> value instanceof String text && regex.find(text, place)))
-                .orElse(QuerySyntax.BROKEN);
-    }
-
-    private static Predicate<Document> size(QueryPath path, Object operand, Site site) {
-        Long size = Numbers.exactLong(operand);
-        if (size == null || size < 0) {
-            site.wrongArguments("takes an integer of 0 or more");
-            return QuerySyntax.BROKEN;
-        }
-        long wanted = size;
-        return document -> path.anyWhole(document, value -> value instanceof List<?> items && items.size() == wanted);
-    }
-
-    private static Predicate<Document> all(QueryPath path, Object operand, Site site) {
-        if (!(operand instanceof List<?> items)) {
-            site.wrongArguments("takes a list of values, or of {$elemMatch: …}");
-            return QuerySyntax.BROKEN;
-        }
-        Predicate<Document> every = items.isEmpty() ? QuerySyntax.BROKEN : document -> true;
-        for (int i = 0; i < items.size(); i++) {
-            Site here = site.at(i);
-            boolean elemMatch = items.get(i) instanceof Map<?, ?> map && map.containsKey("$elemMatch");
-            every = every.and(
-                    elemMatch
-                            ? QuerySyntax.operators(path, (Map<?, ?>) items.get(i), here)
-                            : equality(path, items.get(i), here));
-        }
-        return every;
-    }
-
-    /** An array that has an item for which all conditions hold. */
-    private static Predicate<Document> elemMatch(QueryPath path, Object operand, Site site) {
-        if (!(operand instanceof Map<?, ?> map)) {
-            site.wrongArguments("takes an object of conditions");
-            return QuerySyntax.BROKEN;
-        }
-        boolean onValue =
-                map.keySet().stream().anyMatch(key -> ALL.containsKey(String.valueOf(key)) || "$not".equals(key));
-        Predicate<Object> item;
-        if (onValue) {
-            // the operators see the item as a field of its own, so that they are the same everywhere
-            Predicate<Document> conditions = QuerySyntax.operators(QueryPath.of(List.of("item"), false), map, site);
-            item = value -> conditions.test(Document.of("item", value));
-        } else {
-            Predicate<Document> conditions = QuerySyntax.compile(map, false, site);
-            item = value -> value instanceof Document document && conditions.test(document);
-        }
-        return document -> path.anyWhole(
-                document,
-                value -> value instanceof List<?> items && items.stream().anyMatch(item));
-    }
-
-    private static Predicate<Document> mod(QueryPath path, Object operand, Site site) {
-        boolean pair = operand instanceof List<?> list
-                && list.size() == 2
-                && list.get(0) instanceof Number
-                && list.get(1) instanceof Number;
-        long divisor = pair ? ((Number) ((List<?>) operand).get(0)).longValue() : 0;
-        if (divisor == 0) {
-            site.wrongArguments("takes [divisor, remainder], the divisor not 0");
-            return QuerySyntax.BROKEN;
-        }
-        long remainder = ((Number) ((List<?>) operand).get(1)).longValue();
-        return onValues(
-                path,
-                site,
-                value -> value instanceof Number number
-                        && Numbers.isFinite(number)
-                        && Math.abs(number.doubleValue()) < 0x1p63
-                        && number.longValue() % divisor == remainder);
+                .map(regex -> FieldTest.values(place, value -> value instanceof String text && regex.find(text, place)))
+                .orElse(FieldTest.BROKEN);
     }
 }

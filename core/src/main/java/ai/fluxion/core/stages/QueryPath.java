@@ -16,11 +16,13 @@ final class QueryPath {
     private final String[] parts;
     private final int[] indexes;
     private final boolean metadata;
+    private final String field; // of a path of one part, else null
 
     private QueryPath(String[] parts, boolean metadata) {
         this.parts = parts;
         this.indexes = Arrays.stream(parts).mapToInt(QueryPath::index).toArray();
         this.metadata = metadata;
+        this.field = parts.length == 1 && !metadata ? parts[0] : null;
     }
 
     /** @param ofRecord whether the document is a record, whose {@code _meta} is its metadata */
@@ -36,7 +38,12 @@ final class QueryPath {
 
     /** Whether the test holds for one of the values; an absent one is {@link Missing#VALUE}. */
     boolean any(Document document, Predicate<Object> test) {
-        return find(document, test, true);
+        if (field == null) {
+            return find(document, test, true);
+        }
+        int ordinal = document.ordinal(field);
+        Object value = ordinal < 0 ? Missing.VALUE : document.valueAt(ordinal);
+        return value instanceof List<?> ? atEnd(value, test, true) : test.test(value);
     }
 
     /** The same, but an array at the end counts only as itself. */

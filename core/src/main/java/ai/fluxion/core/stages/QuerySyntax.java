@@ -15,13 +15,14 @@ final class QuerySyntax {
     /** Stands for what could not be compiled. */
     static final Predicate<Document> BROKEN = document -> false;
 
-    private static final Set<String> JUNCTIONS =
-            Set.of("$and", "$or", "$nor", "$expr", "$comment", "$sampleRate", "$not", "$options");
+    private static final Set<String> OF_RECORDS = Set.of("$and", "$or", "$nor", "$expr", "$comment", "$sampleRate");
+    private static final Set<String> OF_FIELDS = Set.of("$not", "$options");
 
     private QuerySyntax() {}
 
     static List<String> names() {
-        Set<String> names = new TreeSet<>(JUNCTIONS);
+        Set<String> names = new TreeSet<>(OF_RECORDS);
+        names.addAll(OF_FIELDS);
         names.addAll(QueryOperators.names());
         return List.copyOf(names);
     }
@@ -46,52 +47,33 @@ final class QuerySyntax {
                 conditions.add(junction(name, value, ofRecord, here));
             }
         });
-        return all(conditions);
-    }
-
-    private static Predicate<Document> all(List<Predicate<Document>> conditions) {
-        if (conditions.size() == 1) {
-            return conditions.get(0);
-        }
-        List<Predicate<Document>> every = List.copyOf(conditions);
-        return document -> {
-            for (int i = 0; i < every.size(); i++) {
-                if (!every.get(i).test(document)) {
-                    return false;
-                }
-            }
-            return true;
-        };
-    }
-
-    private static Predicate<Document> anyOf(List<Predicate<Document>> conditions) {
-        List<Predicate<Document>> some = List.copyOf(conditions);
-        return document -> {
-            for (int i = 0; i < some.size(); i++) {
-                if (some.get(i).test(document)) {
-                    return true;
-                }
-            }
-            return false;
-        };
+        return Junctions.all(conditions);
     }
 
     private static Predicate<Document> junction(String name, Object value, boolean ofRecord, Site site) {
         return switch (name) {
-            case "$and" -> all(list(value, ofRecord, site));
-            case "$or" -> anyOf(list(value, ofRecord, site));
-            case "$nor" -> anyOf(list(value, ofRecord, site)).negate();
+            case "$and" -> Junctions.all(list(value, ofRecord, site));
+            case "$or" -> Junctions.any(list(value, ofRecord, site));
+            case "$nor" -> Junctions.any(list(value, ofRecord, site)).negate();
             case "$expr" -> expression(value, ofRecord, site);
             case "$sampleRate" -> sampleRate(value, site);
             default -> {
-                site.error(
-                        "FLX-OPERATOR-UNKNOWN",
-                        QueryOperators.names().contains(name)
+                unknown(
+                        name,
+                        OF_FIELDS.contains(name) || QueryOperators.names().contains(name)
                                 ? name + " stands within a field: {field: {" + name + ": …}}"
-                                : "no operator " + name + " in $match" + NearestName.hint(name, names()));
+                                : "no operator " + name + " in $match" + NearestName.hint(name, names()),
+                        site);
                 yield BROKEN;
             }
         };
+    }
+
+    private static void unknown(String name, String otherwise, Site site) {
+        NotInMatch.reason(name)
+                .ifPresentOrElse(
+                        reason -> site.error("FLX-OPERATOR-LEFT-OUT", "$match has no " + name + ": " + reason),
+                        () -> site.error("FLX-OPERATOR-UNKNOWN", otherwise));
     }
 
     private static List<Predicate<Document>> list(Object value, boolean ofRecord, Site site) {
@@ -137,50 +119,56 @@ final class QuerySyntax {
             site.error("FLX-EXPRESSION-PATH", "not a field: '" + name + "'; names between dots are not empty");
             return BROKEN;
         }
-        QueryPath path = QueryPath.of(parts, ofRecord);
-        if (value instanceof Map<?, ?> map && hasOperator(map)) {
-            return operators(path, map, site);
-        }
-        return QueryOperators.equality(path, value, site);
+        FieldTest test = value instanceof Map<?, ?> map && hasOperator(map)
+                ? operators(map, site)
+                : QueryOperators.equality(value, site);
+        return test.onPath().apply(QueryPath.of(parts, ofRecord));
     }
 
     static boolean hasOperator(Map<?, ?> map) {
         return map.keySet().stream().anyMatch(key -> String.valueOf(key).startsWith("$"));
     }
 
-    /** All operators that stand in the map, for one field. */
-    static Predicate<Document> operators(QueryPath path, Map<?, ?> map, Site site) {
-        List<Predicate<Document>> conditions = new ArrayList<>();
+    /** All operators that stand in the map. */
+    static FieldTest operators(Map<?, ?> map, Site site) {
+        List<FieldTest> tests = new ArrayList<>();
         map.forEach((key, value) -> {
             String name = String.valueOf(key);
             Site here = site.at(name);
             switch (name) {
-                case "$not" -> conditions.add(negated(path, value, here));
-                case "$regex" -> conditions.add(QueryOperators.regex(path, value, map.get("$options"), here));
+                case "$comment" -> {} // says nothing
+                case "$not" -> tests.add(negated(value, here));
+                case "$regex" -> tests.add(QueryOperators.regex(value, map.get("$options"), here));
                 case "$options" -> {
                     if (!map.containsKey("$regex")) {
                         here.wrongArguments("needs a $regex beside it");
                     }
                 }
-                default ->
-                    conditions.add(QueryOperators.find(name)
-                            .map(form -> form.compile(path, value, here))
-                            .orElseGet(() -> {
-                                here.error(
-                                        "FLX-OPERATOR-UNKNOWN",
-                                        "no operator " + name + " in $match" + NearestName.hint(name, names()));
-                                return BROKEN;
-                            }));
+                default -> tests.add(operator(name, value, here));
             }
         });
-        return all(conditions);
+        return FieldTest.all(tests);
     }
 
-    private static Predicate<Document> negated(QueryPath path, Object value, Site site) {
+    private static FieldTest operator(String name, Object value, Site site) {
+        var form = QueryOperators.find(name);
+        if (form.isPresent()) {
+            return form.get().compile(value, site);
+        }
+        unknown(
+                name,
+                OF_RECORDS.contains(name)
+                        ? name + " joins conditions and does not stand within a field: {" + name + ": [{field: …}]}"
+                        : "no operator " + name + " in $match" + NearestName.hint(name, names()),
+                site);
+        return FieldTest.BROKEN;
+    }
+
+    private static FieldTest negated(Object value, Site site) {
         if (value instanceof Map<?, ?> map && hasOperator(map)) {
-            return operators(path, map, site).negate();
+            return operators(map, site).negate();
         }
         site.wrongArguments("takes an object of operators; $ne is for values");
-        return BROKEN;
+        return FieldTest.BROKEN;
     }
 }

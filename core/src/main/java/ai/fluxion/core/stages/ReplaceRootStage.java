@@ -4,19 +4,23 @@ import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.model.Document;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** {@code $replaceRoot}, {@code $replaceWith}: the record gets the fields of a document; its metadata stays. */
-final class ReplaceRootStage implements Stage {
+final class ReplaceRootStage implements RowStage {
     private final String name;
     private final Node root;
+    private final FieldReads reads;
     private final Place place;
     private final int variables;
     private final boolean deterministic;
 
-    private ReplaceRootStage(String name, Node root, Place place, Compilation compilation) {
+    private ReplaceRootStage(String name, Node root, FieldReads reads, Place place, Compilation compilation) {
         this.name = name;
         this.root = root;
+        this.reads = reads;
         this.place = place;
         this.variables = compilation.variableCount();
         this.deterministic = compilation.deterministic();
@@ -27,11 +31,17 @@ final class ReplaceRootStage implements Stage {
         if (Operators.checkNames(definition, List.of("newRoot"), List.of(), site)) {
             root = site.at("newRoot").expression(((Map<?, ?>) definition).get("newRoot"));
         }
-        return new ReplaceRootStage("$replaceRoot", root, site.place(), site.compilation());
+        return new ReplaceRootStage(
+                "$replaceRoot", root, FieldReads.ofExpression(definition), site.place(), site.compilation());
     }
 
     static Stage compileWith(Object definition, Site site) {
-        return new ReplaceRootStage("$replaceWith", site.expression(definition), site.place(), site.compilation());
+        return new ReplaceRootStage(
+                "$replaceWith",
+                site.expression(definition),
+                FieldReads.ofExpression(definition),
+                site.place(),
+                site.compilation());
     }
 
     @Override
@@ -41,6 +51,25 @@ final class ReplaceRootStage implements Stage {
             throw place.operand("an object for the record's fields", value);
         }
         out.accept(record.withFieldsOf(fields));
+    }
+
+    @Override
+    public boolean decides(Predicate<String> known) {
+        return true;
+    }
+
+    @Override
+    public Set<String> known(Set<String> before) {
+        return Set.of();
+    }
+
+    @Override
+    public void processPartial(Document record, Consumer<Document> out) {
+        if (reads.within(record::has)) {
+            process(record, out);
+        } else {
+            out.accept(record.withFieldsOf(Document.empty()));
+        }
     }
 
     @Override

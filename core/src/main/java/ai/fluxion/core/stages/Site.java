@@ -16,7 +16,8 @@ final class Site {
     /** Stands for what could not be compiled; never constant, so that nothing above it is computed. */
     static final Node BROKEN = scope -> null;
 
-    private static final int DEEPEST = 200;
+    /** How deep definitions may be nested. */
+    static final int DEEPEST = 200;
 
     private final Compilation compilation;
     private final Place place;

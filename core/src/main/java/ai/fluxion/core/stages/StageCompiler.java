@@ -70,6 +70,11 @@ public final class StageCompiler {
         return QuerySyntax.names();
     }
 
+    /** The operators of MongoDB's queries that {@code $match} does not have, sorted, each with the reason. */
+    public static Map<String, String> queryOperatorsLeftOut() {
+        return NotInMatch.reasons();
+    }
+
     /** @return null if the definition has an error */
     private static Stage compileOne(Object definition, Place place, List<StageProblem> problems) {
         Compilation compilation = new Compilation(problems);

@@ -3,9 +3,12 @@ package ai.fluxion.core.stages;
 import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.RecordMetadata;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * {@code $unwind}: a record for each item of an array.
@@ -14,7 +17,7 @@ import java.util.function.Consumer;
  * item's, by Szudzik's pairing function, so that all records of one origin keep different numbers, and the same ones when
  * they come again.
  */
-final class UnwindStage implements Stage {
+final class UnwindStage implements RowStage {
     private static final String[] NO_INDEX = {};
 
     private final String[] path;
@@ -132,6 +135,35 @@ final class UnwindStage implements Stage {
         return at == path.length - 1
                 ? document.without(path[at])
                 : document.with(path[at], without(document.getDocument(path[at]), at + 1));
+    }
+
+    @Override
+    public boolean decides(Predicate<String> known) {
+        return known.test(path[0]);
+    }
+
+    @Override
+    public boolean multiplies() {
+        return true;
+    }
+
+    @Override
+    public Set<String> known(Set<String> before) {
+        Set<String> known = new HashSet<>(before);
+        known.remove(path[0]);
+        if (indexPath.length > 0) {
+            known.remove(indexPath[0]);
+        }
+        return known;
+    }
+
+    @Override
+    public void processPartial(Document record, Consumer<Document> out) {
+        if (decides(record::has)) {
+            process(record, out);
+        } else {
+            out.accept(record);
+        }
     }
 
     @Override

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ai.fluxion.core.engine.connectors.Batch;
-import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Position;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceKind;
 import ai.fluxion.core.engine.connectors.StreamId;
+import ai.fluxion.core.engine.connectors.StreamingContext;
 import ai.fluxion.core.engine.connectors.StreamingSource;
+import ai.fluxion.core.engine.streaming.EngineServices;
 import ai.fluxion.core.model.Document;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -255,13 +257,14 @@ class DurableBufferTest {
     }
 
     private DurableBuffer buffer(Feed feed, BufferSettings settings) {
-        DurableBuffer buffer = new DurableBuffer(folder, settings, epochs -> feed, format -> null);
+        DurableBuffer buffer = new DurableBuffer(folder, settings, context -> feed, format -> null);
         open.add(buffer);
         return buffer;
     }
 
     private StreamingSource opened(DurableBuffer buffer, Position position) throws Exception {
-        StreamingSource source = buffer.make(EpochControl.NONE);
+        StreamingSource source =
+                buffer.make(SourceConnectorContext.from(new StreamingContext().services(new EngineServices())));
         source.open(position);
         open.add(source);
         return source;

@@ -169,15 +169,13 @@ class ComponentProblemsTest {
                         sink: {type: out}
                         connections: {}
                         buffer: {}
-                        metrics: {}
                         """);
 
         assertThat(places(result))
                 .containsExactly(
                         "2:32 error FLX-MANIFEST-UNSUPPORTED",
                         "4:1 error FLX-MANIFEST-UNSUPPORTED",
-                        "5:1 error FLX-MANIFEST-UNSUPPORTED",
-                        "6:1 error FLX-MANIFEST-UNSUPPORTED");
+                        "5:1 error FLX-MANIFEST-UNSUPPORTED");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.SinkKind;
 import ai.fluxion.core.engine.connectors.SourceKind;
+import ai.fluxion.core.engine.streaming.ChangeRules;
 import ai.fluxion.core.engine.streaming.Delivery;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ class GuaranteeRulesTest {
                 Optional.empty(),
                 letters == null ? Optional.empty() : Optional.of("letters"),
                 letters == null ? SinkKind.PLAIN : SinkKind.valueOf(letters),
+                ChangeRules.NONE,
                 Optional.ofNullable(demand).flatMap(Delivery::of)));
     }
 
@@ -105,6 +107,7 @@ class GuaranteeRulesTest {
                 Optional.empty(),
                 Optional.empty(),
                 SinkKind.PLAIN,
+                ChangeRules.NONE,
                 Optional.of(Delivery.EXACTLY_ONCE));
         Guarantee guarantee = GuaranteeRules.compute(parts);
         assertThat(guarantee.possible()).isEqualTo(Delivery.AT_LEAST_ONCE);
@@ -123,6 +126,7 @@ class GuaranteeRulesTest {
                 Optional.of("It may lose what it acknowledged."),
                 Optional.empty(),
                 SinkKind.PLAIN,
+                ChangeRules.NONE,
                 Optional.of(Delivery.AT_LEAST_ONCE));
         Guarantee guarantee = GuaranteeRules.compute(parts);
         assertThat(guarantee.possible()).isEqualTo(Delivery.AT_MOST_ONCE);

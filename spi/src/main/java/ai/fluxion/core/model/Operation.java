@@ -14,6 +14,11 @@ public enum Operation {
     /** The row as a snapshot found it. */
     READ;
 
+    /** Whether the record is a row of which nothing was known before: an insert, or one that a snapshot found. */
+    public boolean isNewRow() {
+        return this == INSERT || this == READ;
+    }
+
     /** The word that manifests and {@code $_meta.op} use. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

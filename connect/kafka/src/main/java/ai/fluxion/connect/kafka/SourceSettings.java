@@ -43,6 +43,8 @@ record SourceSettings(
         Map<String, Object> client,
         String clientId) {
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+    /** Each lane has a consumer, which holds one such answer of each broker while it asks for the next. */
+    private static final int FETCH_MAX_BYTES = 8 << 20;
 
     /**
      * @param pipeline the pipeline's id, if it has one
@@ -155,6 +157,7 @@ record SourceSettings(
         keys.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         keys.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         keys.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        keys.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(FETCH_MAX_BYTES));
         return keys;
     }
 

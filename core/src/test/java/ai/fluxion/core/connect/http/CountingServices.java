@@ -84,6 +84,11 @@ final class CountingServices implements ConnectorServices {
             }
 
             @Override
+            public LongConsumer timer(String name, String doc) {
+                throw new UnsupportedOperationException(name);
+            }
+
+            @Override
             public void gauge(String name, String doc, DoubleSupplier value) {
                 throw new UnsupportedOperationException(name);
             }

@@ -353,6 +353,7 @@ class AttemptRulesTest {
                 source,
                 true,
                 spec.stages(),
+                spec.sinkType(),
                 spec.sink(),
                 spec.services(),
                 spec.config(),
@@ -368,13 +369,13 @@ class AttemptRulesTest {
         CountDownLatch lastEpoch = new CountDownLatch(1);
         Specs specs = specs();
         specs.config = specs.config.withCheckpointInterval(Duration.ofHours(1));
-        PipelineSpec spec = with(specs.build(), epochs -> new Whole() {
+        PipelineSpec spec = with(specs.build(), offered -> new Whole() {
             @Override
             public Batch next() throws Exception {
                 polling.countDown();
                 if (lastEpoch.await(10, TimeUnit.MILLISECONDS)) {
-                    epochs.seal();
-                    epochs.seal();
+                    offered.epochs().seal();
+                    offered.epochs().seal();
                 }
                 return Batch.idle();
             }
@@ -394,7 +395,7 @@ class AttemptRulesTest {
     void nothingNowIsNoPlaceToCutATransaction() throws InterruptedException {
         AtomicInteger idle = new AtomicInteger();
         Specs specs = specs();
-        PipelineSpec spec = with(specs.build(), epochs -> new Whole() {
+        PipelineSpec spec = with(specs.build(), offered -> new Whole() {
             private int step;
 
             @Override
@@ -426,7 +427,7 @@ class AttemptRulesTest {
     @Test
     void aSourceIsAskedToKeepItsMembershipWhileThePipelineIsPaused() throws InterruptedException {
         AtomicInteger idle = new AtomicInteger();
-        PipelineSpec spec = with(specs().build(), epochs -> new Whole() {
+        PipelineSpec spec = with(specs().build(), offered -> new Whole() {
             @Override
             public void idle() {
                 idle.incrementAndGet();
@@ -492,7 +493,14 @@ class AttemptRulesTest {
     @Test
     void aPauseWhileTheLanesAreBeingMadeHoldsForAllOfThem() throws InterruptedException {
         CompletableFuture<PipelineHandle> started = new CompletableFuture<>();
+        AtomicInteger polls = new AtomicInteger();
         Specs specs = specs();
+        specs.observer = step -> {
+            if (step == ProtocolStep.BEFORE_POLL) {
+                polls.incrementAndGet();
+            }
+        };
+        specs.source = () -> new NumbersSource(2, 1_000, 10, true);
         specs.config = specs.config.withDelivery(Delivery.AT_LEAST_ONCE).withLanes(2);
         specs.sink = () -> writing(context -> {
             if (context.lane() == 1) {
@@ -504,10 +512,12 @@ class AttemptRulesTest {
         started.complete(handle);
         try {
             Awaitility.await().until(() -> handle.status() == PipelineStatus.PAUSED);
+            Awaitility.await().during(Duration.ofMillis(100)).until(polls::get, count -> true);
+            int paused = polls.get();
             Awaitility.await()
                     .during(Duration.ofMillis(300))
-                    .atMost(Duration.ofSeconds(2))
-                    .until(() -> handle.metrics().recordsIn() == 0);
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> polls.get() == paused);
         } finally {
             handle.stop();
             handle.await();

@@ -48,6 +48,7 @@ public interface StreamingSink extends AutoCloseable {
     /** Returns once everything written is durable: the source's position is stored after it. */
     default void flush() throws Exception {}
 
+    /** How it feels; asked from any thread, between {@code open} and {@code close}, and answered from memory. */
     default Health health() {
         return Health.ok();
     }

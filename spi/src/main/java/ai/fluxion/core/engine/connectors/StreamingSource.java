@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * Reads records from an outside system, in order.
  *
- * <p>Calls come from one thread (but {@link #health()}, {@link #kind()}), in this order: {@code open}, then {@code next}
- * and {@code acknowledge} in turns, then {@code close}. After a retryable failure of {@code next} the engine waits and calls
- * it again; after any other it closes the source.
+ * <p>Calls come from one thread (but {@link #health()}, {@link #lag()}, {@link #kind()}), in this order: {@code open}, then
+ * {@code next} and {@code acknowledge} in turns, then {@code close}. After a retryable failure of {@code next} the engine
+ * waits and calls it again; after any other it closes the source.
  *
  * <p>What a source guarantees: <ol>
  * <li>Records of one partition come in the partition's order.
@@ -43,6 +43,16 @@ public interface StreamingSource extends AutoCloseable {
     }
 
     /**
+     * What its changes tell, if its records are changes of rows ({@link ai.fluxion.core.model.Operation}); filters that
+     * need more are refused before the start. May be asked as {@link #kind()} may.
+     *
+     * @return empty if its records are no changes, or tell each for itself what is known
+     */
+    default Optional<Changelog> changelog() {
+        return Optional.empty();
+    }
+
+    /**
      * Connects, and goes to the position.
      *
      * @param position where to go on; {@link Position#empty()} to start as the options say
@@ -66,8 +76,14 @@ public interface StreamingSource extends AutoCloseable {
     /** Called about twice a second while {@code next} is not, because queues are full or the pipeline is paused. */
     default void idle() throws Exception {}
 
+    /** How it feels; asked from any thread, between {@code open} and {@code close}, and answered from memory. */
     default Health health() {
         return Health.ok();
+    }
+
+    /** How much is left to read; asked as {@link #health()} is. */
+    default Lag lag() {
+        return Lag.UNKNOWN;
     }
 
     /** Gives everything back. May be called without {@code open}, and after an {@code open} that failed. */
