@@ -69,28 +69,83 @@ public final class JsonWriter {
 
     /** Appends a document as an object. */
     public void document(Document document) {
+        fields(document.fields());
+    }
+
+    private void fields(Fields fields) {
+        byte[][] keys = fields.shape.keys();
         raw((byte) '{');
-        boolean first = true;
-        int size = document.size();
-        for (int i = 0; i < size; i++) {
-            Object held = document.held(i);
-            if (held == Unavailable.VALUE) {
+        int start = length;
+        int at = 0;
+        while (at < keys.length) {
+            if (isCopied(fields, at)) {
+                at = copy(fields, keys, at, start);
                 continue;
             }
-            if (!first) {
-                raw((byte) ',');
+            Object held = fields.held(at);
+            if (held != Unavailable.VALUE) {
+                key(keys[at], length > start);
+                value(held);
             }
-            first = false;
-            string(document.nameAt(i));
-            raw((byte) ':');
-            value(held);
+            at++;
         }
         raw((byte) '}');
     }
 
+    private void key(byte[] key, boolean follows) {
+        room(key.length + 1L);
+        if (follows) {
+            buffer[length++] = ',';
+        }
+        System.arraycopy(key, 0, buffer, length, key.length);
+        length += key.length;
+    }
+
+    private static boolean isCopied(Cells cells, int at) {
+        long slot = cells.slot(at);
+        return Slot.kind(slot) != Slot.HELD && cells.source.isCompact(slot);
+    }
+
+    /**
+     * Copies fields from the bytes that they came as: as many as stand there one behind the other with nothing between
+     * them but a comma and a key without white space, which is seen by the distance.
+     *
+     * @return the first field that was not copied
+     */
+    private int copy(Fields fields, byte[][] keys, int first, int start) {
+        JsonSlices source = fields.source;
+        long place = source.place(fields.slot(first));
+        int from = Slot.start(place);
+        int to = from + Slot.length(place);
+        int at = first + 1;
+        for (; at < keys.length && isCopied(fields, at); at++) {
+            place = source.place(fields.slot(at));
+            if (Slot.start(place) - keys[at].length != to + 1) {
+                break;
+            }
+            to = Slot.start(place) + Slot.length(place);
+        }
+        key(keys[first], length > start);
+        room(to - from);
+        source.copy(from, to - from, buffer, length);
+        length += to - from;
+        return at;
+    }
+
     /** Appends the value of one field; a number that nobody changed keeps its text. */
     public void field(Document document, int ordinal) {
-        value(document.held(ordinal));
+        cell(document.fields(), ordinal);
+    }
+
+    private void cell(Cells cells, int at) {
+        if (!isCopied(cells, at)) {
+            value(cells.held(at));
+            return;
+        }
+        long place = cells.source.place(cells.slot(at));
+        room(Slot.length(place));
+        cells.source.copy(Slot.start(place), Slot.length(place), buffer, length);
+        length += Slot.length(place);
     }
 
     /**
@@ -151,7 +206,7 @@ public final class JsonWriter {
             if (i > 0) {
                 raw((byte) ',');
             }
-            value(array.held(i));
+            cell(array.items, i);
         }
         raw((byte) ']');
     }
