@@ -9,14 +9,15 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The field names of a document in order, shared by all documents of one form. Shapes form a tree from the empty one, which
  * foretells the names of the next document. The tree is bounded, in the memory that it takes, in the names of one shape and
- * in the length of one name; a document that falls outside gets a shape of its own.
+ * in the length of one name; a document that falls outside gets a shape of its own. When there is no room for another
+ * child, or in the tree, what was learned is forgotten and learned again from the documents that come now.
  */
 final class Shape {
     private static final Shape[] NOBODY = {};
 
     static final Shape EMPTY = new Shape(new String[0], ShapeKey.NONE, true);
 
-    private static final long MEMORY_AT_MOST = 32L << 20; // bytes, about
+    static final long MEMORY_AT_MOST = 32L << 20; // bytes, about
     private static final int LONGEST_NAME = 256;
     private static final int WIDEST = 500; // a document of n fields makes n shapes, of n * n / 2 names
     private static final int CHILDREN_AT_MOST = 256;
@@ -100,11 +101,14 @@ final class Shape {
             return child;
         }
         long memory = 200L + 8L * names.length + 4L * name.length();
-        int children = likely.length + (others == null ? 0 : others.size());
-        if (children >= CHILDREN_AT_MOST || MEMORY.get() + memory > MEMORY_AT_MOST) {
+        if (likely.length + (others == null ? 0 : others.size()) >= CHILDREN_AT_MOST) {
+            forget();
+        }
+        if (MEMORY.addAndGet(memory) > MEMORY_AT_MOST) {
+            EMPTY.forget();
+            MEMORY.set(0);
             return null;
         }
-        MEMORY.addAndGet(memory);
         String[] more = Arrays.copyOf(names, names.length + 1);
         more[names.length] = name;
         child = new Shape(more, ShapeKey.of(name), true);
@@ -119,6 +123,16 @@ final class Shape {
             others.put(name, child);
         }
         return child;
+    }
+
+    private void forget() {
+        likely = NOBODY;
+        others = null;
+    }
+
+    /** The bytes that the tree takes, about. */
+    static long memory() {
+        return MEMORY.get();
     }
 
     // ---- names
