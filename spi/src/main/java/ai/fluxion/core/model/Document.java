@@ -60,11 +60,8 @@ public final class Document {
 
     /** A document of three fields. */
     public static Document of(String name1, Object value1, String name2, Object value2, String name3, Object value3) {
-        return builder(3)
-                .put(name1, value1)
-                .put(name2, value2)
-                .put(name3, value3)
-                .build();
+        DocumentBuilder builder = builder(3).put(name1, value1).put(name2, value2);
+        return builder.put(name3, value3).build();
     }
 
     /** A document with the entries of a map, in its order. */
@@ -248,11 +245,8 @@ public final class Document {
     }
 
     private Object present(String name) {
-        Object value = get(name);
-        if (value == null) {
-            throw new NoSuchElementException("no value in field " + name);
-        }
-        return value;
+        int at = presentOrdinal(name);
+        return presentAt(at).seen(at);
     }
 
     private int presentOrdinal(String name) {
@@ -342,10 +336,7 @@ public final class Document {
     /** A copy without the field; this, if there is none. */
     public Document without(String name) {
         int at = ordinal(name);
-        if (at < 0) {
-            return this;
-        }
-        return changed(fields().without(at));
+        return at < 0 ? this : changed(fields().without(at));
     }
 
     /** The fields of another document with the metadata and the original bytes of this one. */
@@ -361,8 +352,7 @@ public final class Document {
     public Document detach() {
         Bytes bytes = original == null ? null : original.detach();
         Fields known = known();
-        Fields kept = known == null ? null : known.detach(original, bytes);
-        return new Document(kept, metadata.detach(), bytes, decoder, untouched);
+        return new Document(known == null ? null : known.detach(original, bytes), metadata.detach(), bytes, decoder, untouched);
     }
 
     // ---- as other things

@@ -32,7 +32,7 @@ public final class DocumentBuilder {
      */
     public DocumentBuilder put(String name, Object value) {
         Object held = Values.normalize(value);
-        int at = ordinal(name);
+        int at = own == null && shape.leadsTo(name) ? -1 : ordinal(name);
         if (at >= 0) {
             values[at] = held;
             if (slots != null) {

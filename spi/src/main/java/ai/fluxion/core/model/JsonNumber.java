@@ -14,7 +14,18 @@ final class JsonNumber {
         1e20, 1e21, 1e22
     };
 
+    private static final byte[] PAIRS = pairs(); // the two digits of 0 to 99
+
     private JsonNumber() {}
+
+    private static byte[] pairs() {
+        byte[] pairs = new byte[200];
+        for (int i = 0; i < 100; i++) {
+            pairs[2 * i] = (byte) ('0' + i / 10);
+            pairs[2 * i + 1] = (byte) ('0' + i % 10);
+        }
+        return pairs;
+    }
 
     /**
      * Checks a number (RFC 8259, section 6).
@@ -150,5 +161,69 @@ final class JsonNumber {
         int start = bytes[at] == '-' || bytes[at] == '+' ? at + 1 : at;
         int value = (int) integer(bytes, start, end - start);
         return bytes[at] == '-' ? -value : value;
+    }
+
+    // ---- for whoever writes
+
+    /** Writes an integer into room for 20 characters; gives the place behind it. */
+    static int putInteger(long number, byte[] target, int at) {
+        if (number == Long.MIN_VALUE) {
+            target[at] = '-';
+            target[at + 1] = '9';
+            return putDigits(223_372_036_854_775_808L, 18, target, at + 2);
+        }
+        int p = at;
+        if (number < 0) {
+            target[p++] = '-';
+        }
+        long rest = Math.abs(number);
+        int digits = 1;
+        for (long power = 10; digits < 19 && rest >= power; power *= 10) {
+            digits++;
+        }
+        return putDigits(rest, digits, target, p);
+    }
+
+    private static int putDigits(long number, int digits, byte[] target, int at) {
+        long rest = number;
+        int p = at + digits;
+        while (p - at >= 2) {
+            int pair = (int) (rest % 100) * 2;
+            rest /= 100;
+            target[--p] = PAIRS[pair + 1];
+            target[--p] = PAIRS[pair];
+        }
+        if (p > at) {
+            target[--p] = (byte) ('0' + rest);
+        }
+        return at + digits;
+    }
+
+    /**
+     * Writes a number as {@link Double#toString(double)} does, if that takes no exponent and at most eight decimals: of at
+     * most 15 digits, the fewest that give the double are those that it prints.
+     *
+     * @return the place behind it, -1 for all others
+     */
+    static int putReal(double number, byte[] target, int at) {
+        double size = Math.abs(number);
+        if (!(size >= 1e-3 && size < 1e7)) {
+            return -1;
+        }
+        for (int decimals = 1; decimals <= 8; decimals++) {
+            double power = POWERS_OF_TEN[decimals];
+            long digits = (long) (size * power + 0.5);
+            if (digits / power == size) {
+                int p = at;
+                if (number < 0) {
+                    target[p++] = '-';
+                }
+                long scale = (long) power;
+                p = putInteger(digits / scale, target, p);
+                target[p++] = '.';
+                return putDigits(digits % scale, decimals, target, p);
+            }
+        }
+        return -1;
     }
 }

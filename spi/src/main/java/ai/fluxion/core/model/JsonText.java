@@ -199,7 +199,9 @@ final class JsonText {
                 point = Character.toCodePoint((char) point, unit(bytes, p, to));
                 p += 6;
             }
-            size = put(point, utf8, size);
+            byte[] character = Character.toString(point).getBytes(StandardCharsets.UTF_8);
+            System.arraycopy(character, 0, utf8, size, character.length);
+            size += character.length;
         }
         return new String(utf8, 0, size, StandardCharsets.UTF_8);
     }
@@ -215,23 +217,46 @@ final class JsonText {
         };
     }
 
-    /** Writes a character in UTF-8; gives the place behind it. */
-    static int put(int point, byte[] target, int at) {
+    // ---- for whoever writes
+
+    /** The text in UTF-8, with U+FFFD for lone surrogates. */
+    static byte[] utf8(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        for (byte b : utf8) {
+            if (b == '?') { // what the JDK writes for them, too
+                return withReplacements(text);
+            }
+        }
+        return utf8;
+    }
+
+    private static byte[] withReplacements(String text) {
+        StringBuilder replaced = null;
+        int units;
+        for (int i = 0; i < text.length(); i += units) {
+            int point = text.codePointAt(i);
+            units = Character.charCount(point);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                replaced = replaced == null ? new StringBuilder(text) : replaced;
+                replaced.setCharAt(i, '\uFFFD');
+            }
+        }
+        return (replaced == null ? text : replaced.toString()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The first byte from here that a string holds only as an escape: its length, if there is none. */
+    static int toEscape(byte[] utf8, int at) {
         int p = at;
-        if (point < 0x80) {
-            target[p++] = (byte) point;
-        } else if (point < 0x800) {
-            target[p++] = (byte) (0xC0 | (point >> 6));
-            target[p++] = (byte) (0x80 | (point & 0x3F));
-        } else if (point < 0x10000) {
-            target[p++] = (byte) (0xE0 | (point >> 12));
-            target[p++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-            target[p++] = (byte) (0x80 | (point & 0x3F));
-        } else {
-            target[p++] = (byte) (0xF0 | (point >> 18));
-            target[p++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-            target[p++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-            target[p++] = (byte) (0x80 | (point & 0x3F));
+        while (p + 8 <= utf8.length) {
+            long eight = (long) EIGHT.get(utf8, p);
+            long stops = ((eight - SPACES) | ((eight ^ QUOTES) - ONES) | ((eight ^ BACKSLASHES) - ONES)) & ~eight & HIGH;
+            if (stops != 0) {
+                return p + (Long.numberOfTrailingZeros(stops) >>> 3);
+            }
+            p += 8;
+        }
+        while (p < utf8.length && utf8[p] != '"' && utf8[p] != '\\' && (utf8[p] >= 0x20 || utf8[p] < 0)) {
+            p++;
         }
         return p;
     }

@@ -212,33 +212,22 @@ public final class JsonWriter {
     }
 
     private void real(double number) {
-        if (Double.isFinite(number)) {
+        if (!Double.isFinite(number)) {
+            quoted(Double.toString(number));
+            return;
+        }
+        room(32);
+        int behind = JsonNumber.putReal(number, buffer, length);
+        if (behind < 0) {
             ascii(Double.toString(number));
         } else {
-            quoted(Double.toString(number));
+            length = behind;
         }
     }
 
     private void integer(long number) {
-        if (number == Long.MIN_VALUE) {
-            ascii("-9223372036854775808");
-            return;
-        }
         room(20);
-        long rest = number;
-        if (rest < 0) {
-            buffer[length++] = '-';
-            rest = -rest;
-        }
-        int digits = 1;
-        for (long power = 10; digits < 19 && rest >= power; power *= 10) {
-            digits++;
-        }
-        for (int at = length + digits - 1; at >= length; at--) {
-            buffer[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += digits;
+        length = JsonNumber.putInteger(number, buffer, length);
     }
 
     private void quoted(String ascii) {
@@ -256,43 +245,28 @@ public final class JsonWriter {
 
     /** Appends a string with its quotes, escaped as RFC 8259 asks (section 7); lone surrogates become U+FFFD. */
     public void string(String text) {
-        int chars = text.length();
-        room(chars * 3L + 2);
+        byte[] utf8 = JsonText.utf8(text);
+        room(utf8.length + 2L);
         buffer[length++] = '"';
-        for (int i = 0; i < chars; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-                buffer[length++] = (byte) c;
-            } else if (c < 0x80) {
-                room((chars - i) * 3L + 8);
-                escape(c);
-            } else if (c < 0x800) {
-                buffer[length++] = (byte) (0xC0 | (c >> 6));
-                buffer[length++] = (byte) (0x80 | (c & 0x3F));
-            } else if (Character.isHighSurrogate(c) && i + 1 < chars && Character.isLowSurrogate(text.charAt(i + 1))) {
-                supplementary(Character.toCodePoint(c, text.charAt(++i)));
-            } else {
-                char written = Character.isSurrogate(c) ? '\uFFFD' : c;
-                buffer[length++] = (byte) (0xE0 | (written >> 12));
-                buffer[length++] = (byte) (0x80 | ((written >> 6) & 0x3F));
-                buffer[length++] = (byte) (0x80 | (written & 0x3F));
+        int at = 0;
+        while (true) {
+            int stop = JsonText.toEscape(utf8, at);
+            room(utf8.length - at + 8L);
+            System.arraycopy(utf8, at, buffer, length, stop - at);
+            length += stop - at;
+            if (stop == utf8.length) {
+                break;
             }
+            escape(utf8[stop]);
+            at = stop + 1;
         }
-        room(1);
         buffer[length++] = '"';
     }
 
-    private void supplementary(int point) {
-        buffer[length++] = (byte) (0xF0 | (point >> 18));
-        buffer[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-        buffer[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-        buffer[length++] = (byte) (0x80 | (point & 0x3F));
-    }
-
-    private void escape(char c) {
+    private void escape(byte c) {
         buffer[length++] = '\\';
         switch (c) {
-            case '"', '\\' -> buffer[length++] = (byte) c;
+            case '"', '\\' -> buffer[length++] = c;
             case '\n' -> buffer[length++] = 'n';
             case '\r' -> buffer[length++] = 'r';
             case '\t' -> buffer[length++] = 't';

@@ -22,7 +22,7 @@ final class FluxionDocuments implements Library {
     private final Records records;
     private final PayloadDecoder decoder;
     private final PayloadEncoder encoder;
-    private final List<Stage> stages;
+    private final Consumer<Document> stages;
     private Document passed; // what the stages let through
 
     FluxionDocuments(Records records) {
@@ -32,7 +32,7 @@ final class FluxionDocuments implements Library {
                 .build();
         this.decoder = json.decoder(defaults);
         this.encoder = json.encoder(defaults);
-        this.stages = compile(records);
+        this.stages = chained(compile(records));
     }
 
     private Document document(byte[] record) {
@@ -111,13 +111,18 @@ final class FluxionDocuments implements Library {
     /** The record through {@code $match}, {@code $set} and {@code $project}; null if it does not match. */
     Object stages(byte[] record) {
         passed = null;
-        run(document(record), 0);
+        stages.accept(document(record));
         return passed == null ? null : encoder.encode(passed);
     }
 
-    private void run(Document document, int at) {
-        Consumer<Document> next = at + 1 == stages.size() ? out -> passed = out : out -> run(out, at + 1);
-        stages.get(at).process(document, next);
+    private Consumer<Document> chained(List<Stage> all) {
+        Consumer<Document> next = last -> passed = last;
+        for (int i = all.size() - 1; i >= 0; i--) {
+            Stage stage = all.get(i);
+            Consumer<Document> then = next;
+            next = document -> stage.process(document, then);
+        }
+        return next;
     }
 
     private static List<Stage> compile(Records records) {
