@@ -352,7 +352,8 @@ public final class Document {
     public Document detach() {
         Bytes bytes = original == null ? null : original.detach();
         Fields known = known();
-        return new Document(known == null ? null : known.detach(original, bytes), metadata.detach(), bytes, decoder, untouched);
+        return new Document(
+                known == null ? null : known.detach(original, bytes), metadata.detach(), bytes, decoder, untouched);
     }
 
     // ---- as other things

@@ -45,9 +45,7 @@ final class Fields extends Cells {
         }
         Object[] more = Arrays.copyOf(values, size + 1);
         more[size] = held;
-        return source == null
-                ? new Fields(longer, more)
-                : new Fields(longer, more, source, slots(size + 1), 0);
+        return source == null ? new Fields(longer, more) : new Fields(longer, more, source, slots(size + 1), 0);
     }
 
     /** A copy without the value at an ordinal. */

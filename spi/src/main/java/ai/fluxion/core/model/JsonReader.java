@@ -39,7 +39,9 @@ public final class JsonReader {
         String place = malformed.isNoText()
                 ? "byte " + (malformed.at() - payload.from())
                 : place(payload, malformed.at() - payload.from());
-        return Failure.invalidRecord(MALFORMED, malformed.getMessage()).at(place).exception();
+        return Failure.invalidRecord(MALFORMED, malformed.getMessage())
+                .at(place)
+                .exception();
     }
 
     /** Lines end with CR, LF or both; columns count characters. */

@@ -37,8 +37,7 @@ final class JsonScanner {
         lastSpace = -1;
         try {
             root(base + (hasByteOrderMark(payload) ? 3 : 0));
-            JsonSlices slices =
-                    new JsonSlices(payload, Arrays.copyOf(tape, size), Arrays.copyOf(shapes, shapeCount));
+            JsonSlices slices = new JsonSlices(payload, Arrays.copyOf(tape, size), Arrays.copyOf(shapes, shapeCount));
             return slices.object(open[0]);
         } finally {
             bytes = null;

@@ -140,9 +140,7 @@ final class JsonText {
             return at + 6;
         }
         boolean escapeFollows = at + 7 < end && bytes[at + 6] == '\\' && bytes[at + 7] == 'u';
-        if (!Character.isHighSurrogate(unit)
-                || !escapeFollows
-                || !Character.isLowSurrogate(unit(bytes, at + 6, end))) {
+        if (!Character.isHighSurrogate(unit) || !escapeFollows || !Character.isLowSurrogate(unit(bytes, at + 6, end))) {
             throw new MalformedJson("an escape that is half of a surrogate pair", at);
         }
         return at + 12;
@@ -249,7 +247,8 @@ final class JsonText {
         int p = at;
         while (p + 8 <= utf8.length) {
             long eight = (long) EIGHT.get(utf8, p);
-            long stops = ((eight - SPACES) | ((eight ^ QUOTES) - ONES) | ((eight ^ BACKSLASHES) - ONES)) & ~eight & HIGH;
+            long stops =
+                    ((eight - SPACES) | ((eight ^ QUOTES) - ONES) | ((eight ^ BACKSLASHES) - ONES)) & ~eight & HIGH;
             if (stops != 0) {
                 return p + (Long.numberOfTrailingZeros(stops) >>> 3);
             }

@@ -37,8 +37,7 @@ class JsonReaderTest {
         System.arraycopy(bytes, 0, around, 4, bytes.length);
         int length = new Random(seed).nextInt(bytes.length);
 
-        assertThatThrownBy(() -> JsonReader.read(Bytes.wrap(around, 4, length)))
-                .isInstanceOf(FluxionException.class);
+        assertThatThrownBy(() -> JsonReader.read(Bytes.wrap(around, 4, length))).isInstanceOf(FluxionException.class);
         // what follows in the buffer must not be taken for the rest
         System.arraycopy(bytes, 0, around, 4, bytes.length);
         assertThatThrownBy(() -> JsonReader.read(Bytes.wrap(bytes, 0, length))).isInstanceOf(FluxionException.class);
@@ -93,7 +92,8 @@ class JsonReaderTest {
         for (int length = 0; length < 40; length++) {
             String plain = "x".repeat(length);
             for (String odd : List.of("", "\\n", "ä", "€", "😀", "\\u00e4", "\\\\")) {
-                assertAlike(("{\"" + plain + odd + "\":\"" + plain + odd + plain + "\"}").getBytes(StandardCharsets.UTF_8));
+                assertAlike(
+                        ("{\"" + plain + odd + "\":\"" + plain + odd + plain + "\"}").getBytes(StandardCharsets.UTF_8));
             }
             for (String wrong : List.of("\u0001", "\n", "\\x", "\"x", "\\ud800", "\\u00g0", "\\")) {
                 assertAlike(("{\"a\":\"" + plain + wrong + plain + "\"}").getBytes(StandardCharsets.UTF_8));

@@ -7,17 +7,72 @@ import java.util.Random;
 
 /** Texts of JSON objects in every style that RFC 8259 allows, by a seed; and such texts with a few bytes changed. */
 final class JsonTexts {
-    private static final String[] NAMES = {"id", "name", "a", "b", "status", "a rather long name of a field", "ä", "", "x/y"};
+    private static final String[] NAMES = {
+        "id", "name", "a", "b", "status", "a rather long name of a field", "ä", "", "x/y"
+    };
     private static final String[] NUMBERS = {
-        "0", "-0", "-0.0", "1", "-1", "12", "2147483647", "2147483648", "-2147483648", "999999999999999999",
-        "-999999999999999999", "1000000000000000000", "9223372036854775807", "-9223372036854775808", "9223372036854775808",
-        "0.1", "0.10", "1.0", "1e5", "1E+5", "1e-7", "5e-324", "1e-400", "1e400", "-2.5e22", "123456.789", "1e23",
-        "9007199254740992.0", "9007199254740993.0", "9007199254740991e1", "0.30000000000000004", "179769313486231570e291",
-        "1.7976931348623157e308", "0.1000000000000000055511151231257827", "0e0", "0.000e-99", "100000000000000000000000.5"
+        "0",
+        "-0",
+        "-0.0",
+        "1",
+        "-1",
+        "12",
+        "2147483647",
+        "2147483648",
+        "-2147483648",
+        "999999999999999999",
+        "-999999999999999999",
+        "1000000000000000000",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "9223372036854775808",
+        "0.1",
+        "0.10",
+        "1.0",
+        "1e5",
+        "1E+5",
+        "1e-7",
+        "5e-324",
+        "1e-400",
+        "1e400",
+        "-2.5e22",
+        "123456.789",
+        "1e23",
+        "9007199254740992.0",
+        "9007199254740993.0",
+        "9007199254740991e1",
+        "0.30000000000000004",
+        "179769313486231570e291",
+        "1.7976931348623157e308",
+        "0.1000000000000000055511151231257827",
+        "0e0",
+        "0.000e-99",
+        "100000000000000000000000.5"
     };
     private static final String[] PIECES = {
-        "plain", "with spaces ", "ä", "€", "😀", "\\n", "\\\"", "\\\\", "\\/", "\\u0041", "\\u00e4", "\\uD83D\\uDE00", "/",
-        "\\b\\f\\r\\t", "{", "}", "[", ",", ":", "longer than eight bytes of text", "\u007f", "\\u0000", "1"
+        "plain",
+        "with spaces ",
+        "ä",
+        "€",
+        "😀",
+        "\\n",
+        "\\\"",
+        "\\\\",
+        "\\/",
+        "\\u0041",
+        "\\u00e4",
+        "\\uD83D\\uDE00",
+        "/",
+        "\\b\\f\\r\\t",
+        "{",
+        "}",
+        "[",
+        ",",
+        ":",
+        "longer than eight bytes of text",
+        "\u007f",
+        "\\u0000",
+        "1"
     };
     private static final String TOKENS = "\"\\{}[],:0123eE.-+ntfu/ ";
     private static final String[] SPACES = {" ", "\n", "\r\n", "\t", "  "};
@@ -85,7 +140,9 @@ final class JsonTexts {
                 text.append(',');
                 space();
             }
-            String name = random.nextInt(8) == 0 ? "f" + i + random.nextInt(1000) : names.remove(random.nextInt(names.size()));
+            String name = random.nextInt(8) == 0
+                    ? "f" + i + random.nextInt(1000)
+                    : names.remove(random.nextInt(names.size()));
             name(name);
             space();
             text.append(':');

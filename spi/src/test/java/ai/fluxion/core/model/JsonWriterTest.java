@@ -53,9 +53,11 @@ class JsonWriterTest {
     void whateverStandsWhereIsEscapedIfItMustBe() {
         for (int length = 0; length < 20; length++) {
             for (int at = 0; at <= length; at++) {
-                for (String odd : List.of("\"", "\\", "\u0000", "\u001f", "\u007f", "\u0080", "é", "€", "😀", "?", "\n\n")) {
+                for (String odd :
+                        List.of("\"", "\\", "\u0000", "\u001f", "\u007f", "\u0080", "é", "€", "😀", "?", "\n\n")) {
                     String text = "?".repeat(at) + odd + "x".repeat(length - at);
-                    assertThat(JACKSON.readTree(JsonWriter.text(text)).stringValue()).isEqualTo(text);
+                    assertThat(JACKSON.readTree(JsonWriter.text(text)).stringValue())
+                            .isEqualTo(text);
                 }
                 String half = "x".repeat(at) + "\ud83d" + "?".repeat(length - at);
                 assertThat(JsonWriter.text(half)).isEqualTo('"' + half.replace('\ud83d', '\ufffd') + '"');

@@ -45,8 +45,9 @@ class LazyDocumentTest {
             switch (random.nextInt(4)) {
                 case 0 -> assertSame(lazy.valueAt(at), value, random);
                 case 1 -> assertSame(lazy.get(name), value, random);
-                case 2 -> assertThat(lazy.held(at) instanceof NumberLiteral literal ? literal.value() : lazy.held(at))
-                        .isEqualTo(value);
+                case 2 ->
+                    assertThat(lazy.held(at) instanceof NumberLiteral literal ? literal.value() : lazy.held(at))
+                            .isEqualTo(value);
                 default -> assertTypedAlike(lazy, eager, at);
             }
         }
@@ -110,7 +111,8 @@ class LazyDocumentTest {
         assertThat(eager(written).names()).isEqualTo(eager.names());
         assertThat(withoutStrings(written)).doesNotContainPattern("\\s");
         assertThat(lazy(written).toJson()).isEqualTo(written);
-        assertThat(DocumentCodec.decode(DocumentCodec.encode(lazy), format -> null)).isEqualTo(eager);
+        assertThat(DocumentCodec.decode(DocumentCodec.encode(lazy), format -> null))
+                .isEqualTo(eager);
     }
 
     private static Document changed(Document start, Document other, Random random) {
@@ -190,7 +192,8 @@ class LazyDocumentTest {
                 return JsonReader.read(payload);
             }
         };
-        Document record = Document.encoded(Bytes.wrap(buffer, 2, 16), json, RecordMetadata.NONE).decode();
+        Document record = Document.encoded(Bytes.wrap(buffer, 2, 16), json, RecordMetadata.NONE)
+                .decode();
 
         Document detached = record.detach();
         Arrays.fill(buffer, (byte) '?');
@@ -202,7 +205,8 @@ class LazyDocumentTest {
 
     @Test
     void whatWasNotChangedIsWrittenAsItCameButForWhiteSpace() {
-        Document record = lazy("{ \"a\" : \"\\u0041\\/\" , \"b\":[ 1.50, {\"c\" : 1E5} ],\"d\":{\"e\":[0.10]}, \"f\":-0}");
+        Document record =
+                lazy("{ \"a\" : \"\\u0041\\/\" , \"b\":[ 1.50, {\"c\" : 1E5} ],\"d\":{\"e\":[0.10]}, \"f\":-0}");
 
         assertThat(record.with("g", 1).toJson())
                 .isEqualTo("{\"a\":\"\\u0041\\/\",\"b\":[1.50,{\"c\":1E5}],\"d\":{\"e\":[0.10]},\"f\":-0,\"g\":1}");
@@ -211,7 +215,8 @@ class LazyDocumentTest {
 
     @Test
     void aNameIsWrittenAsItIsMeantEvenIfItCameEscaped() {
-        assertThat(lazy("{\"a\":1,\"\\u0062\":2,\"c\":3}").with("c", 4).toJson()).isEqualTo("{\"a\":1,\"b\":2,\"c\":4}");
+        assertThat(lazy("{\"a\":1,\"\\u0062\":2,\"c\":3}").with("c", 4).toJson())
+                .isEqualTo("{\"a\":1,\"b\":2,\"c\":4}");
         assertThat(lazy("{\"\\n\":1,\"\\u001f\":2}").toJson()).isEqualTo("{\"\\n\":1,\"\\u001f\":2}");
     }
 

@@ -25,8 +25,22 @@ class ShapeTest {
 
     @Test
     void aNameThatIsForetoldButDoesNotStandThereIsNotTaken() {
-        String[] names = {"k", "ke", "key", "keyword", "keywords", "keyword8", "keywords9", "keywords-and-more", "keywords-and-mort",
-            "keywords-and-much-more-of-it", "keywords-and-much-mode-of-it", "", "kä", "k\\n"};
+        String[] names = {
+            "k",
+            "ke",
+            "key",
+            "keyword",
+            "keywords",
+            "keyword8",
+            "keywords9",
+            "keywords-and-more",
+            "keywords-and-mort",
+            "keywords-and-much-more-of-it",
+            "keywords-and-much-mode-of-it",
+            "",
+            "kä",
+            "k\\n"
+        };
         for (int round = 0; round < 3; round++) {
             for (String name : names) {
                 for (int padding = 0; padding < 12; padding++) {
@@ -53,7 +67,10 @@ class ShapeTest {
         for (int i = 0; i < 100_000; i++) {
             StringBuilder json = new StringBuilder("{");
             for (int field = 0; field < 6; field++) {
-                json.append(field == 0 ? "" : ",").append('"').append(Long.toString(random.nextLong(), 36)).append("\":1");
+                json.append(field == 0 ? "" : ",")
+                        .append('"')
+                        .append(Long.toString(random.nextLong(), 36))
+                        .append("\":1");
             }
             Document document = JsonReader.read(Bytes.utf8(json.append('}').toString()));
             assertThat(document.size()).isEqualTo(6);
@@ -69,7 +86,9 @@ class ShapeTest {
     void veryLongNamesAreNotKept() {
         String name = "n".repeat(300);
         assertThat(shapeOf("{\"" + name + "\":1}")).isNotSameAs(shapeOf("{\"" + name + "\":1}"));
-        assertThat(JsonReader.read(Bytes.utf8("{\"" + name + "\":1,\"b\":2}")).with("b", 3).toJson())
+        assertThat(JsonReader.read(Bytes.utf8("{\"" + name + "\":1,\"b\":2}"))
+                        .with("b", 3)
+                        .toJson())
                 .isEqualTo("{\"" + name + "\":1,\"b\":3}");
     }
 

@@ -135,9 +135,12 @@ final class FluxionDocuments implements Library {
                         Map.of(
                                 "$set",
                                 Map.of(
-                                        "status", "$" + prefix + "status",
-                                        records.number(), number,
-                                        "twice", Map.of("$multiply", List.of(number, 2)))),
+                                        "status",
+                                        "$" + prefix + "status",
+                                        records.number(),
+                                        number,
+                                        "twice",
+                                        Map.of("$multiply", List.of(number, 2)))),
                         Map.of("$project", Map.of("status", 1, records.number(), 1, "twice", 1))),
                 problems);
         if (!problems.isEmpty()) {

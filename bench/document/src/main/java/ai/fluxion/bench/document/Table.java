@@ -106,7 +106,8 @@ public final class Table {
     }
 
     private void print() {
-        out.println("| records | work | by | ns a record | bytes allocated | times as fast as Jackson | every run, ns |");
+        out.println(
+                "| records | work | by | ns a record | bytes allocated | times as fast as Jackson | every run, ns |");
         out.println("| --- | --- | --- | ---: | ---: | ---: | --- |");
         for (Records records : Records.values()) {
             for (Arm arm : ARMS) {

@@ -13,11 +13,7 @@ class EachArmOnceTest {
     @ParameterizedTest
     @EnumSource(Records.class)
     void everyArmWritesOfEveryRecordWhatItShould(Records records) {
-        Check.all(
-                records,
-                new FluxionDocuments(records),
-                new JacksonMaps(records),
-                new Fastjson2Maps(records));
+        Check.all(records, new FluxionDocuments(records), new JacksonMaps(records), new Fastjson2Maps(records));
     }
 
     @Test
