@@ -173,8 +173,12 @@ final class JsonScanner {
     /** Moves the slots of an object or array from the open ones to the tape, behind its heading. */
     private void close(int frame, int from, int to, Shape shape, int kind) {
         int count = top - frame;
-        if (tape.length - size < count + 2) {
-            tape = Arrays.copyOf(tape, Math.max(tape.length * 2, size + count + 2));
+        long needed = size + count + 2L;
+        if (needed > tape.length) {
+            if (needed > Slot.LONGEST) {
+                throw new MalformedJson("more values than a payload can have", from);
+            }
+            tape = Arrays.copyOf(tape, (int) Math.min(Math.max(tape.length * 2L, needed), Slot.LONGEST));
         }
         int heading = size;
         tape[heading] = Slot.of(from - base, to - from, lastSpace > from ? 0 : JsonSlices.COMPACT);
