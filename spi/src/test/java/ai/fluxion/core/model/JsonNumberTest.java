@@ -75,8 +75,9 @@ class JsonNumberTest {
     void everyDoubleIsWrittenSoThatItIsReadAgain() {
         Random random = new Random(5);
         for (int i = 0; i < 200_000; i++) {
-            double number =
-                    i % 2 == 0 ? random.nextGaussian() * 1_000 : Math.nextUp((random.nextInt(200_000) - 100_000) / 100.0);
+            double number = i % 2 == 0
+                    ? random.nextGaussian() * 1_000
+                    : Math.nextUp((random.nextInt(200_000) - 100_000) / 100.0);
             assertThat(Double.parseDouble(written(number))).isEqualTo(number);
         }
         for (double number :
