@@ -92,7 +92,7 @@ final class FieldTree {
             String name = document.nameAt(i);
             Object child = children.get(name);
             if (child == Leaf.KEEP) {
-                kept.put(name, document.held(i));
+                kept.putFrom(document, i);
             } else if (child instanceof FieldTree tree && tree.keeps) {
                 Object value = tree.keepIn(document.held(i));
                 if (value != Missing.VALUE) {
@@ -139,7 +139,7 @@ final class FieldTree {
             if (child instanceof FieldTree tree) {
                 rest.put(name, tree.dropIn(document.held(i)));
             } else if (child == null) {
-                rest.put(name, document.held(i));
+                rest.putFrom(document, i);
             }
         }
         return document.withFieldsOf(rest.build());

@@ -6,9 +6,9 @@ import java.util.RandomAccess;
 
 /** An array within a document: unmodifiable, with numbers that remember their text. */
 final class ArrayValue extends AbstractList<Object> implements RandomAccess {
-    private final Object[] items;
+    final Cells items;
 
-    private ArrayValue(Object[] items) {
+    ArrayValue(Cells items) {
         this.items = items;
     }
 
@@ -21,38 +21,34 @@ final class ArrayValue extends AbstractList<Object> implements RandomAccess {
         for (Object item : items) {
             held[at++] = Values.normalize(item);
         }
-        return new ArrayValue(held);
+        return new ArrayValue(new Cells(held));
     }
 
     Object held(int at) {
-        return items[at];
+        return items.held(at);
     }
 
     ArrayValue detach() {
-        Object[] copy = new Object[items.length];
-        for (int i = 0; i < items.length; i++) {
-            copy[i] = Fields.detach(items[i]);
-        }
-        return new ArrayValue(copy);
+        return new ArrayValue(items.detach(null, null));
     }
 
     @Override
     public Object get(int at) {
-        return Values.seen(items[at]);
+        return items.seen(at);
     }
 
     @Override
     public int size() {
-        return items.length;
+        return items.size();
     }
 
     @Override
     public boolean equals(Object other) {
-        if (!(other instanceof java.util.List<?> that) || that.size() != items.length) {
+        if (!(other instanceof java.util.List<?> that) || that.size() != items.size()) {
             return false;
         }
-        for (int i = 0; i < items.length; i++) {
-            if (!Values.equal(items[i], that.get(i))) {
+        for (int i = 0; i < items.size(); i++) {
+            if (!Values.equal(items.seen(i), that.get(i))) {
                 return false;
             }
         }
@@ -62,8 +58,8 @@ final class ArrayValue extends AbstractList<Object> implements RandomAccess {
     @Override
     public int hashCode() {
         int hash = 1;
-        for (Object item : items) {
-            hash = 31 * hash + Values.hash(item);
+        for (int i = 0; i < items.size(); i++) {
+            hash = 31 * hash + Values.hash(items.seen(i));
         }
         return hash;
     }

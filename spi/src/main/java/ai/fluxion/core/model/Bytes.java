@@ -63,6 +63,16 @@ public final class Bytes implements Comparable<Bytes> {
         return length == 0;
     }
 
+    /** The buffer that it is a slice of; nobody writes to it. */
+    byte[] array() {
+        return array;
+    }
+
+    /** Where it begins in the buffer. */
+    int from() {
+        return from;
+    }
+
     /** @throws IndexOutOfBoundsException if {@code index} is not in {@code [0, length())} */
     public byte at(int index) {
         java.util.Objects.checkIndex(index, length);

@@ -32,10 +32,11 @@ public final class Document {
     private final Bytes original;
     private final PayloadDecoder decoder;
     private final boolean untouched;
-    private Fields fields; // null until decoded; its parts are final, and racing decoders make equal ones
+    private final Fields given; // null if it came as bytes
+    private Fields decoded; // null until then; its parts are final, and racing decoders make equal ones
 
     Document(Fields fields, RecordMetadata metadata, Bytes original, PayloadDecoder decoder, boolean untouched) {
-        this.fields = fields;
+        this.given = fields;
         this.metadata = metadata;
         this.original = original;
         this.decoder = decoder;
@@ -59,11 +60,8 @@ public final class Document {
 
     /** A document of three fields. */
     public static Document of(String name1, Object value1, String name2, Object value2, String name3, Object value3) {
-        return builder(3)
-                .put(name1, value1)
-                .put(name2, value2)
-                .put(name3, value3)
-                .build();
+        DocumentBuilder builder = builder(3).put(name1, value1).put(name2, value2);
+        return builder.put(name3, value3).build();
     }
 
     /** A document with the entries of a map, in its order. */
@@ -74,7 +72,7 @@ public final class Document {
     /** A document that is still bytes; nobody writes to them again. */
     public static Document encoded(Bytes payload, PayloadDecoder decoder, RecordMetadata metadata) {
         return new Document(
-                (Fields) null,
+                null,
                 Objects.requireNonNull(metadata, "metadata"),
                 Objects.requireNonNull(payload, "payload"),
                 Objects.requireNonNull(decoder, "decoder"),
@@ -99,7 +97,7 @@ public final class Document {
 
     /** The same fields, or the same bytes, with other metadata. */
     public Document withMetadata(RecordMetadata other) {
-        return new Document(fields, Objects.requireNonNull(other, "metadata"), original, decoder, untouched);
+        return new Document(known(), Objects.requireNonNull(other, "metadata"), original, decoder, untouched);
     }
 
     /** The bytes that it came as, if no field was changed since; and their format is {@link #format()}. */
@@ -130,15 +128,18 @@ public final class Document {
 
     /** True once the fields are known: decoding has succeeded, or there was nothing to decode. */
     public boolean isDecoded() {
-        return fields != null;
+        return known() != null;
     }
 
-    private Fields fields() {
-        Fields known = fields;
+    private Fields known() {
+        return given == null ? decoded : given;
+    }
+
+    Fields fields() {
+        Fields known = known();
         if (known == null) {
-            Document decoded = decoder.decode(original);
-            known = decoded.fields();
-            fields = known;
+            known = decoder.decode(original).fields();
+            decoded = known;
         }
         return known;
     }
@@ -146,7 +147,7 @@ public final class Document {
     // ---- fields by name
 
     public int size() {
-        return fields().values.length;
+        return fields().size();
     }
 
     public boolean isEmpty() {
@@ -162,7 +163,7 @@ public final class Document {
     public Object get(String name) {
         Fields known = fields();
         int at = known.shape.ordinal(name);
-        return at < 0 ? null : Values.seen(known.values[at]);
+        return at < 0 ? null : known.seen(at);
     }
 
     /** The names in order. */
@@ -199,7 +200,7 @@ public final class Document {
      * @throws ArithmeticException if it is not an integer of 64 bits
      */
     public long getLong(String name) {
-        return Values.toLong(present(name));
+        return getLong(presentOrdinal(name));
     }
 
     /**
@@ -209,7 +210,7 @@ public final class Document {
      * @throws ClassCastException if it is no number
      */
     public double getDouble(String name) {
-        return ((Number) present(name)).doubleValue();
+        return getDouble(presentOrdinal(name));
     }
 
     /**
@@ -244,11 +245,16 @@ public final class Document {
     }
 
     private Object present(String name) {
-        Object value = get(name);
-        if (value == null) {
+        int at = presentOrdinal(name);
+        return presentAt(at).seen(at);
+    }
+
+    private int presentOrdinal(String name) {
+        int at = ordinal(name);
+        if (at < 0) {
             throw new NoSuchElementException("no value in field " + name);
         }
-        return value;
+        return at;
     }
 
     // ---- fields by ordinal, 0 to size() - 1
@@ -264,42 +270,42 @@ public final class Document {
 
     /** The value; null if it is null. */
     public Object valueAt(int ordinal) {
-        return Values.seen(fields().values[ordinal]);
+        return fields().seen(ordinal);
     }
 
     public boolean isNull(int ordinal) {
-        return fields().values[ordinal] == null;
+        return fields().isNull(ordinal);
     }
 
     /** As {@link #getLong(String)}, without a box. */
     public long getLong(int ordinal) {
-        return Values.toLong(presentAt(ordinal));
+        return presentAt(ordinal).getLong(ordinal);
     }
 
     /** As {@link #getDouble(String)}, without a box. */
     public double getDouble(int ordinal) {
-        return ((Number) presentAt(ordinal)).doubleValue();
+        return presentAt(ordinal).getDouble(ordinal);
     }
 
     /** As {@link #getBoolean(String)}, without a box. */
     public boolean getBoolean(int ordinal) {
-        return (Boolean) presentAt(ordinal);
+        return (Boolean) presentAt(ordinal).seen(ordinal);
     }
 
-    private Object presentAt(int ordinal) {
-        Object value = valueAt(ordinal);
-        if (value == null) {
+    private Fields presentAt(int ordinal) {
+        Fields known = fields();
+        if (known.isNull(ordinal)) {
             throw new NoSuchElementException("no value in field " + nameAt(ordinal));
         }
-        return value;
+        return known;
     }
 
     /**
-     * The value for whoever copies it into another document: as {@link #valueAt}, but a number whose text says more than
-     * its value is the {@link NumberLiteral} that remembers it.
+     * The value for whoever copies it into another document: as {@link #valueAt}, but a number may be the {@link
+     * NumberLiteral} that remembers its text, and is if that says more than the value.
      */
     public Object held(int ordinal) {
-        return fields().values[ordinal];
+        return fields().held(ordinal);
     }
 
     /** The same for an item of an array that a document held. */
@@ -310,8 +316,8 @@ public final class Document {
     /** Hands each field to the action, in order; values may be null. */
     public void forEach(BiConsumer<String, Object> action) {
         Fields known = fields();
-        for (int i = 0; i < known.values.length; i++) {
-            action.accept(known.shape.names[i], Values.seen(known.values[i]));
+        for (int i = 0; i < known.size(); i++) {
+            action.accept(known.shape.names[i], known.seen(i));
         }
     }
 
@@ -330,10 +336,7 @@ public final class Document {
     /** A copy without the field; this, if there is none. */
     public Document without(String name) {
         int at = ordinal(name);
-        if (at < 0) {
-            return this;
-        }
-        return changed(fields().without(at));
+        return at < 0 ? this : changed(fields().without(at));
     }
 
     /** The fields of another document with the metadata and the original bytes of this one. */
@@ -347,8 +350,10 @@ public final class Document {
 
     /** The same document without hold on buffers that it was cut from: before it is kept for long. */
     public Document detach() {
-        Fields kept = fields == null ? null : fields.detach();
-        return new Document(kept, metadata.detach(), original == null ? null : original.detach(), decoder, untouched);
+        Bytes bytes = original == null ? null : original.detach();
+        Fields known = known();
+        return new Document(
+                known == null ? null : known.detach(original, bytes), metadata.detach(), bytes, decoder, untouched);
     }
 
     // ---- as other things

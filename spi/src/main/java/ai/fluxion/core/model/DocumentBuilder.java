@@ -10,6 +10,8 @@ public final class DocumentBuilder {
     private Shape shape = Shape.EMPTY;
     private LinkedHashMap<String, Integer> own; // names and places, once there is no shared shape for them
     private Object[] values;
+    private JsonSlices source; // what the slots are slices of
+    private long[] slots; // null until there is a slice
     private int size;
     private RecordMetadata metadata = RecordMetadata.NONE;
 
@@ -30,12 +32,26 @@ public final class DocumentBuilder {
      */
     public DocumentBuilder put(String name, Object value) {
         Object held = Values.normalize(value);
-        int at = ordinal(name);
+        int at = own == null && shape.leadsTo(name) ? -1 : ordinal(name);
         if (at >= 0) {
             values[at] = held;
+            if (slots != null) {
+                slots[at] = Slot.HELD;
+            }
             return this;
         }
         return add(name, held);
+    }
+
+    /**
+     * Puts a field of another document, under its name, as {@link #put} does, but does not read it: where it came as bytes,
+     * it is written as those bytes.
+     */
+    public DocumentBuilder putFrom(Document other, int ordinal) {
+        Fields fields = other.fields();
+        String name = fields.shape.names[ordinal];
+        boolean surelyNew = own == null && shape.leadsTo(name);
+        return surelyNew || !has(name) ? add(name, fields, ordinal) : put(name, fields.held(ordinal));
     }
 
     /**
@@ -57,7 +73,7 @@ public final class DocumentBuilder {
     /** Puts all fields of a document. */
     public DocumentBuilder putAll(Document document) {
         for (int i = 0; i < document.size(); i++) {
-            put(document.nameAt(i), document.held(i));
+            putFrom(document, i);
         }
         return this;
     }
@@ -80,6 +96,7 @@ public final class DocumentBuilder {
     DocumentBuilder add(String name, Object held) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
+            slots = slots == null ? null : Arrays.copyOf(slots, size * 2);
         }
         Shape next = own == null ? shape.plus(Objects.requireNonNull(name, "name")) : null;
         if (next != null) {
@@ -88,6 +105,21 @@ public final class DocumentBuilder {
             addOwn(Objects.requireNonNull(name, "name"));
         }
         values[size++] = held;
+        return this;
+    }
+
+    /** Puts what stands there under a name that is new: as a slice, if all slices here are of one payload. */
+    DocumentBuilder add(String name, Cells cells, int at) {
+        long slot = cells.slot(at);
+        if (Slot.kind(slot) == Slot.HELD || (source != null && source != cells.source)) {
+            return add(name, cells.held(at));
+        }
+        add(name, cells.values[at]);
+        if (slots == null) {
+            source = cells.source;
+            slots = new long[values.length];
+        }
+        slots[size - 1] = slot;
         return this;
     }
 
@@ -110,6 +142,9 @@ public final class DocumentBuilder {
 
     Fields fields() {
         Shape form = own == null ? shape : Shape.of(own.keySet().toArray(String[]::new));
-        return new Fields(form, Arrays.copyOf(values, size));
+        Object[] filled = Arrays.copyOf(values, size);
+        return slots == null
+                ? new Fields(form, filled)
+                : new Fields(form, filled, source, Arrays.copyOf(slots, size), 0);
     }
 }

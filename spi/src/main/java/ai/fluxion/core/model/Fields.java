@@ -2,26 +2,40 @@ package ai.fluxion.core.model;
 
 import java.util.Arrays;
 
-/** The decoded form of a document: values as they are held, under the names of a shape. Never changed once it is made. */
-final class Fields {
+/** The decoded form of a document: values under the names of a shape. */
+final class Fields extends Cells {
     static final Fields NONE = new Fields(Shape.EMPTY, new Object[0]);
 
     final Shape shape;
-    final Object[] values;
 
     Fields(Shape shape, Object[] values) {
+        super(values);
         this.shape = shape;
-        this.values = values;
+    }
+
+    /** As {@link Cells#Cells(Object[], JsonSlices, long[], int)}. */
+    Fields(Shape shape, Object[] values, JsonSlices source, long[] slots, int first) {
+        super(values, source, slots, first);
+        this.shape = shape;
     }
 
     /** A copy with a value, at its place, or at the end if the name is new. */
     Fields with(String name, Object held) {
         int at = shape.ordinal(name);
-        if (at >= 0) {
-            Object[] changed = values.clone();
-            changed[at] = held;
+        if (at < 0) {
+            return plus(name, held);
+        }
+        Object[] changed = values.clone();
+        changed[at] = held;
+        if (source == null) {
             return new Fields(shape, changed);
         }
+        long[] slots = slots(changed.length);
+        slots[at] = Slot.HELD;
+        return new Fields(shape, changed, source, slots, 0);
+    }
+
+    private Fields plus(String name, Object held) {
         int size = values.length;
         Shape longer = shape.plus(name);
         if (longer == null) {
@@ -31,7 +45,7 @@ final class Fields {
         }
         Object[] more = Arrays.copyOf(values, size + 1);
         more[size] = held;
-        return new Fields(longer, more);
+        return source == null ? new Fields(longer, more) : new Fields(longer, more, source, slots(size + 1), 0);
     }
 
     /** A copy without the value at an ordinal. */
@@ -39,29 +53,17 @@ final class Fields {
         DocumentBuilder builder = Document.builder(values.length - 1);
         for (int i = 0; i < values.length; i++) {
             if (i != ordinal) {
-                builder.add(shape.names[i], values[i]);
+                builder.add(shape.names[i], this, i);
             }
         }
         return builder.fields();
     }
 
-    Fields detach() {
-        Object[] detached = new Object[values.length];
-        for (int i = 0; i < detached.length; i++) {
-            detached[i] = detach(values[i]);
-        }
-        return new Fields(shape, detached);
-    }
-
-    /** A held value with a buffer of its own. */
-    static Object detach(Object held) {
-        if (held instanceof Bytes bytes) {
-            return bytes.detach();
-        }
-        if (held instanceof Document document) {
-            return document.detach();
-        }
-        return held instanceof ArrayValue array ? array.detach() : held;
+    @Override
+    Fields detach(Bytes known, Bytes detached) {
+        return source == null
+                ? new Fields(shape, detachedValues())
+                : new Fields(shape, detachedValues(), source.detach(known, detached), slots(values.length), 0);
     }
 
     /** Whether these are the same names with equal values, in whatever order. */
@@ -72,7 +74,7 @@ final class Fields {
         }
         for (int i = 0; i < values.length; i++) {
             int at = shape == that.shape ? i : that.shape.ordinal(shape.names[i]);
-            if (at < 0 || !Values.equal(values[i], that.values[at])) {
+            if (at < 0 || !Values.equal(seen(i), that.seen(at))) {
                 return false;
             }
         }
@@ -83,7 +85,7 @@ final class Fields {
     public int hashCode() {
         int hash = 0;
         for (int i = 0; i < values.length; i++) {
-            hash += shape.names[i].hashCode() ^ (31 * Values.hash(values[i]));
+            hash += shape.names[i].hashCode() ^ (31 * Values.hash(seen(i)));
         }
         return hash;
     }

@@ -69,28 +69,83 @@ public final class JsonWriter {
 
     /** Appends a document as an object. */
     public void document(Document document) {
+        fields(document.fields());
+    }
+
+    private void fields(Fields fields) {
+        byte[][] keys = fields.shape.keys();
         raw((byte) '{');
-        boolean first = true;
-        int size = document.size();
-        for (int i = 0; i < size; i++) {
-            Object held = document.held(i);
-            if (held == Unavailable.VALUE) {
+        int start = length;
+        int at = 0;
+        while (at < keys.length) {
+            if (isCopied(fields, at)) {
+                at = copy(fields, keys, at, start);
                 continue;
             }
-            if (!first) {
-                raw((byte) ',');
+            Object held = fields.held(at);
+            if (held != Unavailable.VALUE) {
+                key(keys[at], length > start);
+                value(held);
             }
-            first = false;
-            string(document.nameAt(i));
-            raw((byte) ':');
-            value(held);
+            at++;
         }
         raw((byte) '}');
     }
 
+    private void key(byte[] key, boolean follows) {
+        room(key.length + 1L);
+        if (follows) {
+            buffer[length++] = ',';
+        }
+        System.arraycopy(key, 0, buffer, length, key.length);
+        length += key.length;
+    }
+
+    private static boolean isCopied(Cells cells, int at) {
+        long slot = cells.slot(at);
+        return Slot.kind(slot) != Slot.HELD && cells.source.isCompact(slot);
+    }
+
+    /**
+     * Copies fields from the bytes that they came as: as many as stand there one behind the other with nothing between
+     * them but a comma and a key without white space, which is seen by the distance.
+     *
+     * @return the first field that was not copied
+     */
+    private int copy(Fields fields, byte[][] keys, int first, int start) {
+        JsonSlices source = fields.source;
+        long place = source.place(fields.slot(first));
+        int from = Slot.start(place);
+        int to = from + Slot.length(place);
+        int at = first + 1;
+        for (; at < keys.length && isCopied(fields, at); at++) {
+            place = source.place(fields.slot(at));
+            if (Slot.start(place) - keys[at].length != to + 1) {
+                break;
+            }
+            to = Slot.start(place) + Slot.length(place);
+        }
+        key(keys[first], length > start);
+        room(to - from);
+        source.copy(from, to - from, buffer, length);
+        length += to - from;
+        return at;
+    }
+
     /** Appends the value of one field; a number that nobody changed keeps its text. */
     public void field(Document document, int ordinal) {
-        value(document.held(ordinal));
+        cell(document.fields(), ordinal);
+    }
+
+    private void cell(Cells cells, int at) {
+        if (!isCopied(cells, at)) {
+            value(cells.held(at));
+            return;
+        }
+        long place = cells.source.place(cells.slot(at));
+        room(Slot.length(place));
+        cells.source.copy(Slot.start(place), Slot.length(place), buffer, length);
+        length += Slot.length(place);
     }
 
     /**
@@ -151,39 +206,28 @@ public final class JsonWriter {
             if (i > 0) {
                 raw((byte) ',');
             }
-            value(array.held(i));
+            cell(array.items, i);
         }
         raw((byte) ']');
     }
 
     private void real(double number) {
-        if (Double.isFinite(number)) {
+        if (!Double.isFinite(number)) {
+            quoted(Double.toString(number));
+            return;
+        }
+        room(32);
+        int behind = JsonNumber.putReal(number, buffer, length);
+        if (behind < 0) {
             ascii(Double.toString(number));
         } else {
-            quoted(Double.toString(number));
+            length = behind;
         }
     }
 
     private void integer(long number) {
-        if (number == Long.MIN_VALUE) {
-            ascii("-9223372036854775808");
-            return;
-        }
         room(20);
-        long rest = number;
-        if (rest < 0) {
-            buffer[length++] = '-';
-            rest = -rest;
-        }
-        int digits = 1;
-        for (long power = 10; digits < 19 && rest >= power; power *= 10) {
-            digits++;
-        }
-        for (int at = length + digits - 1; at >= length; at--) {
-            buffer[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += digits;
+        length = JsonNumber.putInteger(number, buffer, length);
     }
 
     private void quoted(String ascii) {
@@ -201,43 +245,28 @@ public final class JsonWriter {
 
     /** Appends a string with its quotes, escaped as RFC 8259 asks (section 7); lone surrogates become U+FFFD. */
     public void string(String text) {
-        int chars = text.length();
-        room(chars * 3L + 2);
+        byte[] utf8 = JsonText.utf8(text);
+        room(utf8.length + 2L);
         buffer[length++] = '"';
-        for (int i = 0; i < chars; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-                buffer[length++] = (byte) c;
-            } else if (c < 0x80) {
-                room((chars - i) * 3L + 8);
-                escape(c);
-            } else if (c < 0x800) {
-                buffer[length++] = (byte) (0xC0 | (c >> 6));
-                buffer[length++] = (byte) (0x80 | (c & 0x3F));
-            } else if (Character.isHighSurrogate(c) && i + 1 < chars && Character.isLowSurrogate(text.charAt(i + 1))) {
-                supplementary(Character.toCodePoint(c, text.charAt(++i)));
-            } else {
-                char written = Character.isSurrogate(c) ? '\uFFFD' : c;
-                buffer[length++] = (byte) (0xE0 | (written >> 12));
-                buffer[length++] = (byte) (0x80 | ((written >> 6) & 0x3F));
-                buffer[length++] = (byte) (0x80 | (written & 0x3F));
+        int at = 0;
+        while (true) {
+            int stop = JsonText.toEscape(utf8, at);
+            room(utf8.length - at + 8L);
+            System.arraycopy(utf8, at, buffer, length, stop - at);
+            length += stop - at;
+            if (stop == utf8.length) {
+                break;
             }
+            escape(utf8[stop]);
+            at = stop + 1;
         }
-        room(1);
         buffer[length++] = '"';
     }
 
-    private void supplementary(int point) {
-        buffer[length++] = (byte) (0xF0 | (point >> 18));
-        buffer[length++] = (byte) (0x80 | ((point >> 12) & 0x3F));
-        buffer[length++] = (byte) (0x80 | ((point >> 6) & 0x3F));
-        buffer[length++] = (byte) (0x80 | (point & 0x3F));
-    }
-
-    private void escape(char c) {
+    private void escape(byte c) {
         buffer[length++] = '\\';
         switch (c) {
-            case '"', '\\' -> buffer[length++] = (byte) c;
+            case '"', '\\' -> buffer[length++] = c;
             case '\n' -> buffer[length++] = 'n';
             case '\r' -> buffer[length++] = 'r';
             case '\t' -> buffer[length++] = 't';

@@ -16,7 +16,7 @@ public final class NumberLiteral {
     private final String text;
     private final Number value;
 
-    private NumberLiteral(String text, Number value) {
+    NumberLiteral(String text, Number value) {
         this.text = text;
         this.value = value;
     }
@@ -36,7 +36,7 @@ public final class NumberLiteral {
         return JsonWriter.text(value).equals(text) ? value : new NumberLiteral(text, value);
     }
 
-    private static Number valueOf(String text) {
+    static Number valueOf(String text) {
         if (text.length() > LONGEST) {
             throw new NumberFormatException("a number of " + text.length() + " characters; at most " + LONGEST);
         }

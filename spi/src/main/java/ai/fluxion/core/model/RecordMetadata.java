@@ -201,7 +201,7 @@ public final class RecordMetadata {
             return this;
         }
         Builder builder = toBuilder();
-        builder.key = Fields.detach(key);
+        builder.key = Cells.detach(key);
         builder.headers = headers.stream()
                 .map(h -> new Header(
                         h.name(), h.bytes() == null ? null : h.bytes().detach()))

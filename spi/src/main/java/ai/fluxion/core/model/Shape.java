@@ -1,83 +1,158 @@
 package ai.fluxion.core.model;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The field names of a document in order, shared by all documents of one form. Shapes form a tree from the empty one; the
- * tree is bounded, in the names that it holds altogether and in those of one shape; a document that falls outside gets a
- * shape of its own.
+ * The field names of a document in order, shared by all documents of one form. Shapes form a tree from the empty one, which
+ * foretells the names of the next document. The tree is bounded, in the memory that it takes, in the names of one shape and
+ * in the length of one name; a document that falls outside gets a shape of its own. When there is no room for another
+ * child, or in the tree, what was learned is forgotten and learned again from the documents that come now.
  */
 final class Shape {
-    static final Shape EMPTY = new Shape(new String[0], true);
+    private static final Shape[] NOBODY = {};
 
-    private static final int NAMES_AT_MOST = 2_000_000;
+    static final Shape EMPTY = new Shape(new String[0], ShapeKey.NONE, true);
+
+    static final long MEMORY_AT_MOST = 32L << 20; // bytes, about
+    private static final int LONGEST_NAME = 256;
     private static final int WIDEST = 500; // a document of n fields makes n shapes, of n * n / 2 names
     private static final int CHILDREN_AT_MOST = 256;
+    private static final int FORETOLD = 8; // children that are tried one after the other
     private static final int SCAN_UP_TO = 8;
-    private static final AtomicInteger NAMES_SHARED = new AtomicInteger();
+    private static final AtomicLong MEMORY = new AtomicLong();
 
     final String[] names;
+    private final ShapeKey key; // of the last name
     private final boolean shared;
-    private final ConcurrentHashMap<String, Shape> children;
-    private Shape lastChild; // a hint: any thread may see any of the children
-    private Index index; // built on first use; racing builders build the same
+    private volatile Shape[] likely = NOBODY;
+    private volatile ConcurrentHashMap<String, Shape> others; // null while all are likely
+    private Made<int[]> index; // a hash table of ordinals plus one, 0 where there is none
+    private Made<Map<String, Integer>> wideIndex; // instead, if there are very many names
+    private Made<byte[][]> keys;
 
-    /** A hash table of ordinals plus one, 0 where there is none; behind a final field, so that racing readers see it whole. */
-    private static final class Index {
-        final int[] table;
+    /** Made on first use; racing threads make the same, and the final field lets them see it whole. */
+    private static final class Made<T> {
+        final T it;
 
-        Index(int[] table) {
-            this.table = table;
+        Made(T it) {
+            this.it = it;
         }
     }
 
-    private Shape(String[] names, boolean shared) {
+    private Shape(String[] names, ShapeKey key, boolean shared) {
         this.names = names;
+        this.key = key;
         this.shared = shared;
-        this.children = shared ? new ConcurrentHashMap<>(2) : null;
     }
 
     static Shape of(String[] names) {
-        return new Shape(names, false);
+        return new Shape(names, ShapeKey.NONE, false);
     }
 
-    /** The shape with one more name, which this one does not have; or null if the tree is full. */
-    Shape plus(String name) {
-        Shape hint = lastChild;
-        if (hint != null && hint.names[names.length].equals(name)) {
-            return hint;
-        }
-        if (!shared || names.length >= WIDEST) {
-            return null;
-        }
-        Shape child = children.get(name);
-        if (child == null) {
-            if (children.size() >= CHILDREN_AT_MOST || NAMES_SHARED.get() >= NAMES_AT_MOST) {
-                return null;
-            }
-            String[] more = Arrays.copyOf(names, names.length + 1);
-            more[names.length] = name;
-            Shape made = new Shape(more, true);
-            child = children.putIfAbsent(name, made);
-            if (child == null) {
-                child = made;
-                NAMES_SHARED.addAndGet(more.length);
+    // ---- what comes next
+
+    /** The shape with one more name, if the key of that stands here, and was seen next before; null says nothing. */
+    Shape next(byte[] bytes, int at, int end) {
+        for (Shape child : likely) {
+            if (child.key.standsAt(bytes, at, end)) {
+                return child;
             }
         }
-        lastChild = child;
-        return child;
+        return null;
+    }
+
+    int keyLength() {
+        return key.length();
     }
 
     /** Whether the name came next before, and so is not among the names; false says nothing. */
     boolean leadsTo(String name) {
-        Shape hint = lastChild;
-        return hint != null && hint.names[names.length].equals(name);
+        return known(name) != null;
     }
+
+    private Shape known(String name) {
+        for (Shape child : likely) {
+            if (child.names[names.length].equals(name)) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    /** The shape with one more name, which this one does not have; or null if the tree is full. */
+    Shape plus(String name) {
+        Shape child = child(name);
+        return child != null || !shared ? child : grow(name);
+    }
+
+    private Shape child(String name) {
+        Shape child = known(name);
+        Map<String, Shape> rest = others;
+        return child == null && rest != null ? rest.get(name) : child;
+    }
+
+    private synchronized Shape grow(String name) {
+        Shape child = child(name);
+        if (child != null || names.length >= WIDEST || name.length() > LONGEST_NAME) {
+            return child;
+        }
+        long memory = 200L + 8L * names.length + 4L * name.length();
+        if (likely.length + (others == null ? 0 : others.size()) >= CHILDREN_AT_MOST) {
+            forget();
+        }
+        if (MEMORY.addAndGet(memory) > MEMORY_AT_MOST) {
+            EMPTY.forget();
+            MEMORY.set(0);
+            return null;
+        }
+        String[] more = Arrays.copyOf(names, names.length + 1);
+        more[names.length] = name;
+        child = new Shape(more, ShapeKey.of(name), true);
+        if (likely.length < FORETOLD) {
+            Shape[] longer = Arrays.copyOf(likely, likely.length + 1);
+            longer[likely.length] = child;
+            likely = longer;
+        } else {
+            if (others == null) {
+                others = new ConcurrentHashMap<>();
+            }
+            others.put(name, child);
+        }
+        return child;
+    }
+
+    private void forget() {
+        likely = NOBODY;
+        others = null;
+    }
+
+    /** The bytes that the tree takes, about. */
+    static long memory() {
+        return MEMORY.get();
+    }
+
+    // ---- names
 
     int size() {
         return names.length;
+    }
+
+    /** As {@link #ordinal} says, for a shape that is not asked often: makes nothing. */
+    boolean contains(String name) {
+        if (index != null) {
+            return ordinal(name) >= 0;
+        }
+        int hash = name.hashCode();
+        for (String known : names) {
+            if (known.hashCode() == hash && known.equals(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int ordinal(String name) {
@@ -89,12 +164,15 @@ final class Shape {
             }
             return -1;
         }
-        Index known = index;
+        if (names.length > WIDEST) {
+            return wideOrdinal(name);
+        }
+        Made<int[]> known = index;
         if (known == null) {
-            known = new Index(buildIndex());
+            known = new Made<>(buildTable());
             index = known;
         }
-        int[] table = known.table;
+        int[] table = known.it;
         int mask = table.length - 1;
         for (int slot = spread(name) & mask; table[slot] != 0; slot = (slot + 1) & mask) {
             if (names[table[slot] - 1].equals(name)) {
@@ -104,7 +182,21 @@ final class Shape {
         return -1;
     }
 
-    private int[] buildIndex() {
+    /** Some of so many names could have been chosen for their hashes; a map stays fast. */
+    private int wideOrdinal(String name) {
+        Made<Map<String, Integer>> known = wideIndex;
+        if (known == null) {
+            Map<String, Integer> ordinals = new HashMap<>(names.length * 2);
+            for (int i = 0; i < names.length; i++) {
+                ordinals.put(names[i], i);
+            }
+            known = new Made<>(ordinals);
+            wideIndex = known;
+        }
+        return known.it.getOrDefault(name, -1);
+    }
+
+    private int[] buildTable() {
         int[] table = new int[Integer.highestOneBit(names.length * 4 - 1)];
         int mask = table.length - 1;
         for (int i = 0; i < names.length; i++) {
@@ -120,5 +212,22 @@ final class Shape {
     private static int spread(String name) {
         int hash = name.hashCode();
         return hash ^ (hash >>> 16);
+    }
+
+    /** The names as JSON, each with its quotes and the colon. */
+    byte[][] keys() {
+        Made<byte[][]> known = keys;
+        if (known == null) {
+            byte[][] made = new byte[names.length][];
+            for (int i = 0; i < made.length; i++) {
+                made[i] = ShapeKey.json(names[i]);
+            }
+            known = new Made<>(made);
+            keys = known;
+            if (shared) {
+                MEMORY.addAndGet(48L * names.length);
+            }
+        }
+        return known.it;
     }
 }

@@ -50,6 +50,22 @@ class JsonWriterTest {
     }
 
     @Test
+    void whateverStandsWhereIsEscapedIfItMustBe() {
+        for (int length = 0; length < 20; length++) {
+            for (int at = 0; at <= length; at++) {
+                for (String odd :
+                        List.of("\"", "\\", "\u0000", "\u001f", "\u007f", "\u0080", "é", "€", "😀", "?", "\n\n")) {
+                    String text = "?".repeat(at) + odd + "x".repeat(length - at);
+                    assertThat(JACKSON.readTree(JsonWriter.text(text)).stringValue())
+                            .isEqualTo(text);
+                }
+                String half = "x".repeat(at) + "\ud83d" + "?".repeat(length - at);
+                assertThat(JsonWriter.text(half)).isEqualTo('"' + half.replace('\ud83d', '\ufffd') + '"');
+            }
+        }
+    }
+
+    @Test
     void everyClassOfValueHasItsJson() {
         assertThat(JsonWriter.text(null)).isEqualTo("null");
         assertThat(JsonWriter.text(true)).isEqualTo("true");
