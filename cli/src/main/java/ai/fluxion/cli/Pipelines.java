@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Plans manifests for commands that need them without an error.
@@ -28,11 +27,37 @@ import java.util.function.Function;
 record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String> environment) {
 
     /**
-     * The plan of a manifest; nothing is connected. Whether its guarantee holds, the plan says.
+     * The plans of a manifest's pipelines; nothing is connected. Whether their guarantees hold, the plans say.
      *
+     * @param only the names of those that are wanted; all, if there are none
      * @param warnings takes what is doubtful
      */
-    PipelinePlan plan(Path file, Consumer<Failure> warnings) throws RefusedManifest {
+    List<PipelinePlan> plans(Path file, List<String> only, Consumer<Failure> warnings) throws RefusedManifest {
+        List<PipelinePlan> plans = new ArrayList<>();
+        for (PipelineDefinition definition : PipelineChoice.of(file, read(file, warnings), only)) {
+            try {
+                plans.add(engine.planner().plan(definition));
+            } catch (FluxionException refused) {
+                throw RefusedManifest.of(definition, refused);
+            }
+        }
+        return plans;
+    }
+
+    /**
+     * The plan of the one pipeline that is meant.
+     *
+     * @param name its name; may be empty if the manifest declares no other
+     */
+    PipelinePlan plan(Path file, Optional<String> name, Consumer<Failure> warnings) throws RefusedManifest {
+        List<PipelinePlan> plans = plans(file, name.stream().toList(), warnings);
+        if (plans.size() > 1) {
+            throw PipelineChoice.notSaid(file, plans);
+        }
+        return plans.get(0);
+    }
+
+    private List<PipelineDefinition> read(Path file, Consumer<Failure> warnings) throws RefusedManifest {
         Optional<Failure> unreadable = unreadable(file);
         if (unreadable.isPresent()) {
             throw new RefusedManifest(Optional.empty(), List.of(unreadable.get()));
@@ -51,26 +76,18 @@ record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String>
         if (!errors.isEmpty()) {
             throw new RefusedManifest(Optional.empty(), errors);
         }
-        PipelineDefinition definition = result.definition().orElseThrow();
-        LogRedaction.add(definition.redaction());
-        try {
-            return engine.planner().plan(definition);
-        } catch (FluxionException refused) {
-            throw RefusedManifest.of(definition, refused);
-        }
+        LogRedaction.add(result.pipelines().get(0).redaction()); // they share it
+        return result.pipelines();
     }
 
     /**
      * A pipeline that can be started; nothing is connected.
      *
-     * @param options how it is to run, by its plan
-     * @param warnings takes what is doubtful
+     * @param options how it is to run
      */
-    PreparedPipeline prepare(Path file, Function<PipelinePlan, RunOptions> options, Consumer<Failure> warnings)
-            throws RefusedManifest {
-        PipelinePlan plan = plan(file, warnings);
+    static PreparedPipeline prepare(PipelinePlan plan, RunOptions options) throws RefusedManifest {
         try {
-            return new PreparedPipeline(plan, plan.spec(options.apply(plan)));
+            return new PreparedPipeline(plan, plan.spec(options));
         } catch (FluxionException refused) {
             throw RefusedManifest.of(plan.definition(), refused);
         }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -44,6 +45,12 @@ final class RunCommand implements Callable<Integer> {
     private List<String> overrides = List.of();
 
     @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            description = "Only this one of the manifest's pipelines; may be given several times, with one FILE.")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--until-idle",
             paramLabel = "DURATION",
             converter = DurationOption.class,
@@ -59,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Writes what came of it as JSON: an object, or an array for several manifests.")
+            description = "Writes what came of it as JSON: an object, or an array for several pipelines.")
     private Path report;
 
     @Option(
@@ -77,24 +84,41 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Pipelines pipelines =
                 new Pipelines(distribution.engine(err), ManifestOverrides.parse(overrides), System.getenv());
+        if (files.size() > 1 && !only.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--pipeline goes with one FILE");
+        }
         List<PreparedPipeline> prepared = new ArrayList<>();
         List<RunReport> refused = new ArrayList<>();
+        boolean several = files.size() > 1;
         for (Path file : files) {
             try {
-                PreparedPipeline pipeline =
-                        pipelines.prepare(file, this::options, warning -> ErrorLines.warn(err, warning));
-                refuseSameId(file, pipeline, prepared);
-                prepared.add(pipeline);
+                List<PipelinePlan> plans = pipelines.plans(file, only, warning -> ErrorLines.warn(err, warning));
+                several |= plans.size() > 1;
+                plans.forEach(plan -> prepare(file, plan, prepared, refused));
             } catch (RefusedManifest wrong) {
-                wrong.failures().forEach(failure -> ErrorLines.print(err, failure));
-                refused.add(RunReport.refused(wrong.pipeline(), wrong.failures().get(0)));
+                refused.add(refused(wrong));
             }
         }
         if (refused.isEmpty()) {
-            return run(prepared);
+            return run(prepared, several);
         }
-        write(refused);
+        write(refused, several);
         return ExitCode.WRONG;
+    }
+
+    private void prepare(Path file, PipelinePlan plan, List<PreparedPipeline> prepared, List<RunReport> refused) {
+        try {
+            PreparedPipeline pipeline = Pipelines.prepare(plan, options(plan));
+            refuseSameId(file, pipeline, prepared);
+            prepared.add(pipeline);
+        } catch (RefusedManifest wrong) {
+            refused.add(refused(wrong));
+        }
+    }
+
+    private RunReport refused(RefusedManifest wrong) {
+        wrong.failures().forEach(failure -> ErrorLines.print(spec.commandLine().getErr(), failure));
+        return RunReport.refused(wrong.pipeline(), wrong.failures().get(0));
     }
 
     private RunOptions options(PipelinePlan plan) {
@@ -114,7 +138,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(List<PreparedPipeline> prepared) throws InterruptedException {
+    private int run(List<PreparedPipeline> prepared, boolean several) throws InterruptedException {
         int code = ExitCode.FAILED;
         RunningPipelines running = new RunningPipelines(prepared);
         try {
@@ -124,7 +148,7 @@ final class RunCommand implements Callable<Integer> {
                 reports.add(report(prepared.get(i), results.get(i)));
             }
             boolean failed = reports.stream().anyMatch(one -> one.error().isPresent());
-            write(reports);
+            write(reports, several);
             code = failed ? ExitCode.FAILED : ExitCode.DONE;
         } finally {
             running.endWith(code);
@@ -138,9 +162,9 @@ final class RunCommand implements Callable<Integer> {
         return new RunReport(Optional.of(pipeline.id()), Optional.of(pipeline.guarantee()), result.metrics(), failure);
     }
 
-    private void write(List<RunReport> reports) {
+    private void write(List<RunReport> reports, boolean several) {
         if (report != null) {
-            RunReport.write(report, reports, files.size() > 1);
+            RunReport.write(report, reports, several);
         }
     }
 
