@@ -30,8 +30,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SchemaCommand.class,
             ConnectorsCommand.class,
             CheckpointCommand.class,
+            TestCommand.class,
             DevCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            ShareClassesCommand.class
         })
 public final class Fluxion implements Runnable {
     @Spec

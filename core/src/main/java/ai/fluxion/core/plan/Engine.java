@@ -17,9 +17,11 @@ public final class Engine {
     private final ManifestCatalog catalog;
     private final ManifestReader manifests;
     private final PipelinePlanner planner;
+    private final EngineServices services;
 
     private Engine(ManifestCatalog catalog, EngineServices services) {
         this.catalog = catalog;
+        this.services = services;
         this.manifests = new ManifestReader(catalog, new CompilingChecker());
         this.planner = new PipelinePlanner(catalog, services);
     }
@@ -43,6 +45,11 @@ public final class Engine {
 
     public ManifestCatalog catalog() {
         return catalog;
+    }
+
+    /** What connectors are given. */
+    public EngineServices services() {
+        return services;
     }
 
     /** Reads and lints manifests. */

@@ -1,0 +1,105 @@
+package ai.fluxion.cli;
+
+import ai.fluxion.core.cases.CaseRunner;
+import ai.fluxion.core.cases.Difference;
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.manifest.CasesReader;
+import ai.fluxion.core.manifest.ManifestCase;
+import ai.fluxion.core.manifest.ManifestCases;
+import ai.fluxion.core.manifest.ManifestReader;
+import ai.fluxion.core.manifest.ManifestResult;
+import ai.fluxion.core.manifest.Problem;
+import ai.fluxion.core.manifest.Severity;
+import ai.fluxion.core.plan.Engine;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fluxion test FILE…}. */
+@Command(
+        name = "test",
+        description = "Runs unit tests of manifests: takes records through the stages, and compares what comes out.")
+final class TestCommand implements Callable<Integer> {
+    private final Distribution distribution;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "A file of tests.")
+    private List<Path> files;
+
+    private int cases;
+    private int failed;
+
+    TestCommand(Distribution distribution) {
+        this.distribution = distribution;
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Engine engine = distribution.engine(err);
+        boolean wrong = false;
+        for (Path file : files) {
+            List<Failure> refused = test(file, engine, out);
+            refused.forEach(failure -> ErrorLines.print(err, failure));
+            wrong |= !refused.isEmpty();
+        }
+        out.println(cases + (cases == 1 ? " case, " : " cases, ") + failed + " failed");
+        out.flush();
+        return wrong ? ExitCode.WRONG : failed > 0 ? ExitCode.PROBLEMS : ExitCode.DONE;
+    }
+
+    /** @return why the tests of a file can't be run; empty if they were */
+    private List<Failure> test(Path file, Engine engine, PrintWriter out) {
+        Optional<Failure> unreadable = Pipelines.unreadable(file);
+        if (unreadable.isPresent()) {
+            return List.of(unreadable.get());
+        }
+        List<Problem> problems = new ArrayList<>();
+        Optional<ManifestCases> tests = CasesReader.read(file, problems);
+        if (tests.isEmpty()) {
+            return failures(problems);
+        }
+        Path manifest = tests.get().manifest();
+        Optional<Failure> missing = Pipelines.unreadable(manifest);
+        if (missing.isPresent()) {
+            return List.of(missing.get());
+        }
+        ManifestResult read = engine.manifests().read(manifest, System.getenv(), ManifestReader.Mode.LINT);
+        if (read.definition().isEmpty()) {
+            return failures(read.problems());
+        }
+        LogRedaction.add(read.definition().get().redaction());
+        CaseRunner runner = new CaseRunner(read.definition().get(), engine.services());
+        for (ManifestCase oneCase : tests.get().cases()) {
+            report(oneCase, runner.run(oneCase), out);
+        }
+        return List.of();
+    }
+
+    private void report(ManifestCase oneCase, List<Difference> differences, PrintWriter out) {
+        cases++;
+        if (!differences.isEmpty()) {
+            failed++;
+            out.println(oneCase.location() + ": failed: " + oneCase.name());
+            differences.forEach(difference -> out.println("  " + difference.location() + ": " + difference.message()));
+        }
+    }
+
+    private static List<Failure> failures(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(problem -> Failure.fatal(problem.code(), problem.message())
+                        .at(problem.location().toString()))
+                .toList();
+    }
+}
