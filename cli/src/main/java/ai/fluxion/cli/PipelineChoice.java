@@ -1,13 +1,12 @@
 package ai.fluxion.cli;
 
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.manifest.ManifestSources;
 import ai.fluxion.core.manifest.PipelineDefinition;
-import ai.fluxion.core.plan.PipelinePlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Which of a manifest's pipelines are meant by {@code --pipeline}: by id, or by what stands after the manifest's id in it. */
 final class PipelineChoice {
@@ -19,9 +18,10 @@ final class PipelineChoice {
         if (names.isEmpty()) {
             return all;
         }
+        List<String> ids = all.stream().map(PipelineDefinition::id).toList();
         List<PipelineDefinition> chosen = new ArrayList<>();
         for (String name : names) {
-            PipelineDefinition found = find(file, all, name);
+            PipelineDefinition found = all.get(find(file, ids, name));
             if (!chosen.contains(found)) {
                 chosen.add(found);
             }
@@ -29,35 +29,52 @@ final class PipelineChoice {
         return chosen;
     }
 
-    private static PipelineDefinition find(Path file, List<PipelineDefinition> all, String name)
+    /** The one that is named; the only one, if none is. */
+    static PipelineDefinition one(Path file, List<PipelineDefinition> all, Optional<String> name)
             throws RefusedManifest {
-        List<PipelineDefinition> found =
-                all.stream().filter(each -> each.id().equals(name)).toList();
+        List<PipelineDefinition> chosen = of(file, all, name.stream().toList());
+        if (chosen.size() > 1) {
+            throw notSaid(file, chosen.stream().map(PipelineDefinition::id).toList());
+        }
+        return chosen.get(0);
+    }
+
+    /** As {@link #one}. */
+    static ManifestSources.Source source(Path file, List<ManifestSources.Source> all, Optional<String> name)
+            throws RefusedManifest {
+        List<String> ids = all.stream().map(ManifestSources.Source::pipeline).toList();
+        if (name.isPresent()) {
+            return all.get(find(file, ids, name.get()));
+        }
+        if (all.size() > 1) {
+            throw notSaid(file, ids);
+        }
+        return all.get(0);
+    }
+
+    private static int find(Path file, List<String> ids, String name) throws RefusedManifest {
+        List<String> found = ids.stream().filter(id -> id.equals(name)).toList();
         if (found.isEmpty()) {
-            found = all.stream().filter(each -> each.id().endsWith("." + name)).toList();
+            found = ids.stream().filter(id -> id.endsWith("." + name)).toList();
         }
         if (found.size() != 1) {
             throw refused(
                     file,
                     (found.isEmpty() ? "no pipeline is called '" : "several pipelines are called '") + name + "'",
-                    all);
+                    ids);
         }
-        return found.get(0);
+        return ids.indexOf(found.get(0));
     }
 
-    /** For what can be done with one pipeline only. */
-    static RefusedManifest notSaid(Path file, List<PipelinePlan> plans) {
-        return refused(
-                file,
-                "the manifest declares several pipelines",
-                plans.stream().map(PipelinePlan::definition).toList());
+    private static RefusedManifest notSaid(Path file, List<String> ids) {
+        return refused(file, "the manifest declares several pipelines", ids);
     }
 
-    private static RefusedManifest refused(Path file, String why, List<PipelineDefinition> all) {
-        String ids = all.stream().map(PipelineDefinition::id).collect(Collectors.joining(", "));
+    private static RefusedManifest refused(Path file, String why, List<String> ids) {
         Failure failure = Failure.fatal("FLX-CLI-PIPELINE", why)
                 .at(file.toString())
-                .remedy("Say which by --pipeline; there are: " + ids + ".");
+                .remedy("Say which, by --pipeline or in the file of tests by `pipeline`; there are: "
+                        + String.join(", ", ids) + ".");
         return new RefusedManifest(Optional.empty(), List.of(failure));
     }
 }

@@ -5,6 +5,7 @@ import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.manifest.ManifestOverrides;
 import ai.fluxion.core.manifest.ManifestReader;
 import ai.fluxion.core.manifest.ManifestResult;
+import ai.fluxion.core.manifest.ManifestSources;
 import ai.fluxion.core.manifest.PipelineDefinition;
 import ai.fluxion.core.manifest.Problem;
 import ai.fluxion.core.manifest.Severity;
@@ -35,11 +36,7 @@ record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String>
     List<PipelinePlan> plans(Path file, List<String> only, Consumer<Failure> warnings) throws RefusedManifest {
         List<PipelinePlan> plans = new ArrayList<>();
         for (PipelineDefinition definition : PipelineChoice.of(file, read(file, warnings), only)) {
-            try {
-                plans.add(engine.planner().plan(definition));
-            } catch (FluxionException refused) {
-                throw RefusedManifest.of(definition, refused);
-            }
+            plans.add(plan(definition));
         }
         return plans;
     }
@@ -50,21 +47,48 @@ record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String>
      * @param name its name; may be empty if the manifest declares no other
      */
     PipelinePlan plan(Path file, Optional<String> name, Consumer<Failure> warnings) throws RefusedManifest {
-        List<PipelinePlan> plans = plans(file, name.stream().toList(), warnings);
-        if (plans.size() > 1) {
-            throw PipelineChoice.notSaid(file, plans);
+        return plan(PipelineChoice.one(file, read(file, warnings), name));
+    }
+
+    private PipelinePlan plan(PipelineDefinition definition) throws RefusedManifest {
+        try {
+            return engine.planner().plan(definition);
+        } catch (FluxionException refused) {
+            throw RefusedManifest.of(definition, refused);
         }
-        return plans.get(0);
+    }
+
+    /**
+     * The sources of a manifest, of which the rest need not be there.
+     *
+     * @param warnings takes what is doubtful
+     */
+    ManifestSources sources(Path file, Consumer<Failure> warnings) throws RefusedManifest {
+        refuseUnreadable(file);
+        ManifestSources sources = engine.manifests().sources(file, environment, overrides);
+        refuseErrors(sources.problems(), warnings);
+        LogRedaction.add(sources.redaction());
+        return sources;
     }
 
     private List<PipelineDefinition> read(Path file, Consumer<Failure> warnings) throws RefusedManifest {
+        refuseUnreadable(file);
+        ManifestResult result = engine.manifests().read(file, environment, overrides, ManifestReader.Mode.RUN);
+        refuseErrors(result.problems(), warnings);
+        LogRedaction.add(result.pipelines().get(0).redaction()); // they share it
+        return result.pipelines();
+    }
+
+    private static void refuseUnreadable(Path file) throws RefusedManifest {
         Optional<Failure> unreadable = unreadable(file);
         if (unreadable.isPresent()) {
             throw new RefusedManifest(Optional.empty(), List.of(unreadable.get()));
         }
-        ManifestResult result = engine.manifests().read(file, environment, overrides, ManifestReader.Mode.RUN);
+    }
+
+    private static void refuseErrors(List<Problem> problems, Consumer<Failure> warnings) throws RefusedManifest {
         List<Failure> errors = new ArrayList<>();
-        for (Problem problem : result.problems()) {
+        for (Problem problem : problems) {
             Failure failure = Failure.fatal(problem.code(), problem.message())
                     .at(problem.location().toString());
             if (problem.severity() == Severity.ERROR) {
@@ -76,8 +100,6 @@ record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String>
         if (!errors.isEmpty()) {
             throw new RefusedManifest(Optional.empty(), errors);
         }
-        LogRedaction.add(result.pipelines().get(0).redaction()); // they share it
-        return result.pipelines();
     }
 
     /**

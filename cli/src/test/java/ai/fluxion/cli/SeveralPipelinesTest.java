@@ -122,4 +122,17 @@ class SeveralPipelinesTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).startsWith("error FLX-CLI-USAGE: ").contains("--pipeline");
     }
+
+    @Test
+    void aFileOfTestsNamesOne() throws IOException {
+        String cases = "cases:\n  - {name: n, input: [{n: 1}, {n: 2}], output: [{n: 2}]}\n";
+        Path named = Files.writeString(folder.resolve("a.yaml"), "manifest: shop.json\npipeline: some\n" + cases);
+        Path unnamed = Files.writeString(folder.resolve("b.yaml"), "manifest: shop.json\n" + cases);
+
+        assertThat(Ended.of("test", named.toString()))
+                .isEqualTo(new Ended(0, "1 case, 0 failed" + System.lineSeparator(), ""));
+        Ended ended = Ended.of("test", unnamed.toString());
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("error FLX-CLI-PIPELINE: ").contains("shop.all, shop.some");
+    }
 }

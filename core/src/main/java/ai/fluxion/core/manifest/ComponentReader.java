@@ -204,7 +204,7 @@ final class ComponentReader {
             ComponentType type, String owner, List<Entry> entries, Options options, Location missingAt) {
         List<OptionProblem> found;
         try {
-            found = type.check(options.values);
+            found = type.check(options.values, reading.discovery());
         } catch (FluxionException refused) {
             if (!options.wrong) {
                 String place = refused.failure().place();

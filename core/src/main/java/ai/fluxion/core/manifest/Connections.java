@@ -22,9 +22,9 @@ final class Connections {
     private final Map<String, Connection> byName = new LinkedHashMap<>();
 
     /** @param declared what stands under {@code connections}; empty if there is nothing */
-    Connections(Optional<Node> declared, ComponentOptions options, Problems problems) {
+    Connections(Optional<Node> declared, Problems problems) {
         this.problems = problems;
-        declared.ifPresent(node -> declare(node, options));
+        declared.ifPresent(this::declare);
     }
 
     /** One of them; it takes notes of what is used of it. */
@@ -72,7 +72,8 @@ final class Connections {
         }
     }
 
-    private void declare(Node node, ComponentOptions options) {
+    private void declare(Node node) {
+        ComponentOptions options = new ComponentOptions(problems);
         if (!(node instanceof ObjectNode map)) {
             problems.error(
                     "FLX-MANIFEST-TYPE",

@@ -22,10 +22,10 @@ final class LongForm {
     private final ManifestChecker pipelines;
     private final Problems problems;
 
-    LongForm(SectionReader sections, ManifestChecker pipelines, Problems problems) {
-        this.sections = sections;
+    LongForm(Reading reading, ManifestChecker pipelines) {
+        this.sections = new SectionReader(reading);
         this.pipelines = pipelines;
-        this.problems = problems;
+        this.problems = reading.problems();
     }
 
     static boolean is(ObjectNode root) {
@@ -33,8 +33,16 @@ final class LongForm {
                 || root.entry(ManifestKeys.OPERATIONS.name()).isPresent();
     }
 
-    /** Its pipelines, in the order of the operations; without those that are wrong, which is reported. */
-    List<PipelineDefinition> pipelines(ObjectNode root) {
+    /**
+     * One operation that streams.
+     *
+     * @param id the pipeline's
+     * @param execution what it does
+     */
+    record Streaming(String id, ObjectNode execution) {}
+
+    /** The operations that stream, in their order; without those that are wrong, which is reported. */
+    List<Streaming> operations(ObjectNode root) {
         Fields fields = sections.fields(root, ManifestKeys.CONNECTOR_MANIFEST);
         fields.node(ManifestKeys.SCHEMA_VERSION).ifPresent(this::checkVersion);
         Optional<String> id = fields.node(ManifestKeys.ID).map(pipelines::id);
@@ -43,16 +51,10 @@ final class LongForm {
         Map<String, Entry> operations = fields.node(ManifestKeys.OPERATIONS)
                 .map(node -> operations(node, definitions))
                 .orElse(definitions);
-        List<PipelineDefinition> found = new ArrayList<>();
-        int streaming = 0;
-        for (Map.Entry<String, Entry> operation : operations.entrySet()) {
-            Optional<ObjectNode> execution = execution(operation.getKey(), operation.getValue());
-            streaming += execution.isPresent() ? 1 : 0;
-            execution
-                    .flatMap(map -> pipeline(id.orElse(""), operation.getKey(), operation.getValue(), map))
-                    .ifPresent(found::add);
-        }
-        if (streaming == 0 && !problems.hasErrors()) {
+        List<Streaming> found = new ArrayList<>();
+        operations.forEach((name, definition) -> execution(name, definition)
+                .ifPresent(execution -> found.add(streaming(id.orElse(""), name, definition, execution))));
+        if (found.isEmpty() && !problems.hasErrors()) {
             problems.error(
                     "FLX-MANIFEST-OPERATION",
                     root.location(),
@@ -169,7 +171,7 @@ final class LongForm {
         return Optional.empty();
     }
 
-    private Optional<PipelineDefinition> pipeline(String id, String operation, Entry definition, ObjectNode execution) {
+    private Streaming streaming(String id, String operation, Entry definition, ObjectNode execution) {
         String whole = id + "." + operation;
         if (!id.isEmpty() && !ManifestKeys.ID.pattern().matcher(whole).matches()) {
             problems.error(
@@ -178,7 +180,7 @@ final class LongForm {
                     "the pipeline's id would be '" + whole
                             + "'; an id is at most 100 letters, digits, dots, underscores and hyphens");
         }
-        return pipelines.pipeline(execution, ManifestKeys.PIPELINE_EXECUTION, Optional.of(whole));
+        return new Streaming(whole, execution);
     }
 
     private void leftOut(Entry definition, String why) {

@@ -69,6 +69,19 @@ final class ManifestChecker {
                 reading.redaction()));
     }
 
+    /** The source among a pipeline's keys, and nothing else of them. */
+    Optional<ComponentDefinition<SourceConnectorConfig>> source(ObjectNode map) {
+        Optional<Entry> entry = map.entry(ManifestKeys.SOURCE.name());
+        if (entry.filter(found -> !found.value().isNull()).isEmpty()) {
+            problems.error(
+                    "FLX-MANIFEST-MISSING",
+                    entry.map(Entry::location).orElse(map.location()),
+                    "there is no `source`. " + ManifestKeys.SOURCE.doc());
+            return Optional.empty();
+        }
+        return components.source(entry.get().value());
+    }
+
     /** A manifest's id; one that is none is reported. */
     String id(Node node) {
         String id = node instanceof ScalarNode scalar ? scalar.text() : "";

@@ -200,4 +200,29 @@ class LongFormTest {
         assertThat(orders.source().config().getString("topic", "")).isEqualTo("other");
         assertThat(orders.source().config().getList("servers", List.of())).containsExactly("b:2");
     }
+
+    @Test
+    void sourcesAreReadWithoutTheRest() {
+        Manifests manifests = new Manifests(folder);
+
+        ManifestSources sources = manifests.sources(WHOLE);
+        assertThat(sources.problems()).isEmpty();
+        assertThat(sources.sources())
+                .extracting(ManifestSources.Source::pipeline)
+                .containsExactly("shop.orders", "shop.returns");
+
+        ManifestSources alone = manifests.sources("source: {type: feed, topic: t}\nstages: 5\n");
+        assertThat(alone.problems()).isEmpty();
+        assertThat(alone.sources()).singleElement().satisfies(source -> {
+            assertThat(source.pipeline()).isEmpty();
+            assertThat(source.source().config().getString("topic", "")).isEqualTo("t");
+        });
+
+        assertThat(manifests.sources("id: x\n").problems())
+                .extracting(Problem::code)
+                .containsExactly("FLX-MANIFEST-MISSING");
+        assertThat(manifests.sources("source: {type: feed, topc: t}\n").problems())
+                .extracting(Problem::code)
+                .containsExactly("FLX-OPTION-UNKNOWN");
+    }
 }
