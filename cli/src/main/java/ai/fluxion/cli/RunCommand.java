@@ -1,9 +1,11 @@
 package ai.fluxion.cli;
 
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.OptionValues;
 import ai.fluxion.core.engine.streaming.StreamingResult;
 import ai.fluxion.core.manifest.ManifestOverrides;
+import ai.fluxion.core.manifest.MetricsDefinition;
 import ai.fluxion.core.plan.PipelinePlan;
 import ai.fluxion.core.plan.RunOptions;
 import java.io.PrintWriter;
@@ -75,6 +77,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Where checkpoints and locks live; .fluxion in the manifest's folder unless set.")
     private Path state;
 
+    @Option(
+            names = "--http",
+            paramLabel = "[HOST:]PORT",
+            converter = AddressOption.class,
+            description = "Serves metrics and health of all pipelines here, in place of what the manifests say; on the"
+                    + " loopback unless a host is named.")
+    private MetricsDefinition.Http http;
+
     RunCommand(Distribution distribution) {
         this.distribution = distribution;
     }
@@ -139,8 +149,33 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(List<PreparedPipeline> prepared, boolean several) throws InterruptedException {
+        boolean observed = http != null
+                || prepared.stream()
+                        .anyMatch(each -> each.plan().definition().metrics().shown());
+        if (!observed) {
+            return run(new RunningPipelines(prepared), prepared, several, () -> {});
+        }
+        Observation observation;
+        try {
+            observation = Observation.start(http, prepared);
+        } catch (FluxionException refused) {
+            Failure why = prepared.get(0).redacted(refused.failure());
+            ErrorLines.print(spec.commandLine().getErr(), why);
+            write(
+                    prepared.stream()
+                            .map(each -> RunReport.refused(Optional.of(each.id()), why))
+                            .toList(),
+                    several);
+            return ExitCode.WRONG;
+        }
+        RunningPipelines running = new RunningPipelines(observation.observed());
+        observation.of(running.handles());
+        return run(running, prepared, several, observation::close);
+    }
+
+    private int run(RunningPipelines running, List<PreparedPipeline> prepared, boolean several, Runnable atEnd)
+            throws InterruptedException {
         int code = ExitCode.FAILED;
-        RunningPipelines running = new RunningPipelines(prepared);
         try {
             List<RunReport> reports = new ArrayList<>();
             List<StreamingResult> results = running.await();
@@ -151,6 +186,7 @@ final class RunCommand implements Callable<Integer> {
             write(reports, several);
             code = failed ? ExitCode.FAILED : ExitCode.DONE;
         } finally {
+            atEnd.run();
             running.endWith(code);
         }
         return code;
@@ -177,6 +213,20 @@ final class RunCommand implements Callable<Integer> {
             } catch (IllegalArgumentException wrong) {
                 throw new TypeConversionException(wrong.getMessage());
             }
+        }
+    }
+
+    /** Reads a port, or a host and a port. */
+    static final class AddressOption implements ITypeConverter<MetricsDefinition.Http> {
+        @Override
+        public MetricsDefinition.Http convert(String value) {
+            int colon = value.lastIndexOf(':');
+            String host = colon < 0 ? "127.0.0.1" : value.substring(0, colon);
+            String port = value.substring(colon + 1);
+            if (host.isBlank() || !port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+                throw new TypeConversionException("expected PORT or HOST:PORT, got '" + value + "'");
+            }
+            return new MetricsDefinition.Http(host, Integer.parseInt(port));
         }
     }
 }

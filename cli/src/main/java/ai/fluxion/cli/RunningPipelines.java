@@ -31,6 +31,11 @@ final class RunningPipelines {
         status = new StatusLine(handles);
     }
 
+    /** In the order in which they were given. */
+    List<PipelineHandle> handles() {
+        return List.copyOf(handles);
+    }
+
     /** Waits until all have ended; one that fails stops no other. */
     List<StreamingResult> await() throws InterruptedException {
         List<StreamingResult> results = new ArrayList<>();

@@ -106,7 +106,7 @@ class DocumentsIT {
                    "inputSchema": {"type": "object"}, "outputSchema": {"type": "object"},
                    "execution": {"type": "streaming", "stream": "orders",
                      "source": {"type": "kafka", "bootstrapServers": "b:9092", "topic": "in", "groupId": "g"},
-                     "sink": {"type": "kafka", "bootstrapServers": "b:9092", "topic": "out"}}}}}
+                     "sink": {"type": "http", "endpoint": "https://localhost/ingest"}}}}}
                 """);
         String security = """
                     securityProtocol: SASL_SSL

@@ -2,6 +2,7 @@ package ai.fluxion.cli;
 
 import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.engine.formats.FormatProvider;
+import ai.fluxion.core.engine.streaming.Measure;
 import ai.fluxion.core.manifest.ManifestCatalog;
 import ai.fluxion.core.manifest.ManifestKey;
 import ai.fluxion.core.manifest.ManifestKeys;
@@ -42,6 +43,7 @@ final class GeneratedTables {
                 row("key", "type", "default", "meaning")
                         + row("---", "---", "---", "---")
                         + keys("", ManifestKeys.longForm());
+            case "metrics" -> metrics();
             case "stages" -> names(StageCompiler.stageNames());
             case "operators" -> names(StageCompiler.operatorNames());
             case "conditions" -> names(StageCompiler.queryOperatorNames());
@@ -129,6 +131,17 @@ final class GeneratedTables {
                                 String.join(", ", one.kinds()),
                                 text(one.description())))
                         .collect(Collectors.joining());
+    }
+
+    private static String metrics() {
+        StringBuilder rows = new StringBuilder(
+                row("metric", "type", "labels beside `pipeline`", "what it says") + row("---", "---", "---", "---"));
+        for (Measure measure : Measure.values()) {
+            String labels =
+                    measure.labels().stream().map(label -> "`" + label + "`").collect(Collectors.joining(", "));
+            rows.append(row("`" + measure.prometheusName() + "`", measure.type(), labels, sentence(measure.doc())));
+        }
+        return rows.toString();
     }
 
     private String formats() {

@@ -47,6 +47,7 @@ final class ManifestChecker {
         Fields retry = sections.section(errors, ManifestKeys.RETRY);
         Fields checkpoint = sections.section(fields, ManifestKeys.CHECKPOINT);
         Fields shutdown = sections.section(fields, ManifestKeys.SHUTDOWN);
+        MetricsDefinition metrics = metrics(sections.section(fields, MetricsKeys.METRICS));
         OnInvalid onInvalid =
                 errors.node(ManifestKeys.ON_INVALID).map(this::onInvalid).orElseGet(OnInvalid.Fail::new);
         Optional<ComponentDefinition<ConnectorConfig>> store =
@@ -66,6 +67,7 @@ final class ManifestChecker {
                 new CheckpointDefinition(checkpoint.settings().getDuration(ManifestKeys.INTERVAL), store),
                 fields.settings().getInt(ManifestKeys.PARALLELISM),
                 shutdown.settings().getDuration(ManifestKeys.TIMEOUT),
+                metrics,
                 reading.redaction()));
     }
 
@@ -80,6 +82,20 @@ final class ManifestChecker {
             return Optional.empty();
         }
         return components.source(entry.get().value());
+    }
+
+    private MetricsDefinition metrics(Fields metrics) {
+        Optional<ConnectorConfig> http = metrics.node(MetricsKeys.HTTP)
+                .map(given -> sections.section(metrics, MetricsKeys.HTTP).settings());
+        Optional<Fields> otlp =
+                metrics.node(MetricsKeys.OTLP).map(given -> sections.section(metrics, MetricsKeys.OTLP));
+        otlp.flatMap(given -> given.settings().get(MetricsKeys.ENDPOINT.name()))
+                .filter(endpoint -> !MetricsKeys.isEndpoint(String.valueOf(endpoint)))
+                .ifPresent(wrong -> problems.error(
+                        "FLX-OPTION-VALUE",
+                        otlp.get().entries().get(MetricsKeys.ENDPOINT.name()).location(),
+                        "option 'endpoint': expected a URL like http://localhost:4318/v1/metrics"));
+        return MetricsKeys.read(metrics.settings(), http, otlp.map(Fields::settings));
     }
 
     /** A manifest's id; one that is none is reported. */

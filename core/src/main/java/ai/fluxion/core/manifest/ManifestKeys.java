@@ -116,10 +116,10 @@ public final class ManifestKeys {
                     CHECKPOINT,
                     new Setting(PARALLELISM),
                     SHUTDOWN,
+                    MetricsKeys.METRICS,
                     new Unsupported(
                             "buffer", "a durable buffer before the stages is not part of this version; remove it"),
-                    CONNECTIONS,
-                    new Unsupported("metrics", "metrics can't be configured in this version; remove it")));
+                    CONNECTIONS));
 
     static final Note EXECUTION_TYPE = new Note(
             "type", "What the operation does. `streaming` is a pipeline; other operations are left out.", true);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param delivery the demand; empty if the manifest makes none
  * @param parallelism the number of lanes
  * @param shutdownTimeout how long a stop may take
+ * @param metrics what is shown of it while it runs
  * @param redaction what no message about this pipeline may show
  */
 public record PipelineDefinition(
@@ -32,6 +33,7 @@ public record PipelineDefinition(
         CheckpointDefinition checkpoint,
         int parallelism,
         Duration shutdownTimeout,
+        MetricsDefinition metrics,
         Redaction redaction) {
     public PipelineDefinition {
         Objects.requireNonNull(id, "id");
@@ -44,6 +46,7 @@ public record PipelineDefinition(
         Objects.requireNonNull(onInvalid, "onInvalid");
         Objects.requireNonNull(checkpoint, "checkpoint");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
+        Objects.requireNonNull(metrics, "metrics");
         Objects.requireNonNull(redaction, "redaction");
     }
 }

@@ -2,6 +2,7 @@ package ai.fluxion.core.plan;
 
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.streaming.Delivery;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,5 +21,12 @@ public record Guarantee(Delivery promised, Delivery possible, List<String> reaso
         Objects.requireNonNull(possible, "possible");
         reasons = List.copyOf(reasons);
         Objects.requireNonNull(refusal, "refusal");
+    }
+
+    /** The same with one more sentence. */
+    Guarantee with(String reason) {
+        List<String> more = new ArrayList<>(reasons);
+        more.add(reason);
+        return new Guarantee(promised, possible, more, refusal);
     }
 }

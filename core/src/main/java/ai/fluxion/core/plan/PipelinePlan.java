@@ -2,7 +2,7 @@ package ai.fluxion.core.plan;
 
 import ai.fluxion.core.checkpoint.LocalCheckpointStore;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
-import ai.fluxion.core.engine.connectors.EpochControl;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.StreamingSink;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.engine.stages.Stage;
@@ -27,7 +27,7 @@ public final class PipelinePlan {
     private final PipelineDefinition definition;
     private final EngineServices services;
     private final ManifestCatalog catalog;
-    private final Function<EpochControl, StreamingSource> source;
+    private final Function<SourceConnectorContext, StreamingSource> source;
     private final List<Stage> stages;
     private final Supplier<StreamingSink> sink;
     private final Optional<Supplier<StreamingSink>> deadLetters;
@@ -38,7 +38,7 @@ public final class PipelinePlan {
             PipelineDefinition definition,
             EngineServices services,
             ManifestCatalog catalog,
-            Function<EpochControl, StreamingSource> source,
+            Function<SourceConnectorContext, StreamingSource> source,
             List<Stage> stages,
             Supplier<StreamingSink> sink,
             Optional<Supplier<StreamingSink>> deadLetters,
@@ -79,7 +79,7 @@ public final class PipelinePlan {
 
     /** A new source, not connected. */
     StreamingSource newSource() {
-        return source.apply(EpochControl.NONE);
+        return source.apply(PipelinePlanner.unobserved(definition, services));
     }
 
     /** A new sink, not connected. */
@@ -128,6 +128,7 @@ public final class PipelinePlan {
                 source,
                 true,
                 stages,
+                definition.sinks().get(0).type(),
                 sink,
                 services,
                 config(),
@@ -146,6 +147,7 @@ public final class PipelinePlan {
                 .withLanes(definition.parallelism())
                 .withQueue(read.getInt("queueCapacity", standard.queueBatches()), standard.queueBytes())
                 .withShutdownTimeout(definition.shutdownTimeout())
+                .withStuckAfter(definition.metrics().stuckAfter())
                 .withValidate(read.getBoolean("validate", false));
     }
 

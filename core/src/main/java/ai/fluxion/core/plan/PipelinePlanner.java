@@ -1,7 +1,6 @@
 package ai.fluxion.core.plan;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
-import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.SinkConnectorProvider;
 import ai.fluxion.core.engine.connectors.SinkKind;
@@ -42,7 +41,7 @@ public final class PipelinePlanner {
      */
     public PipelinePlan plan(PipelineDefinition definition) {
         List<Stage> stages = compile(definition);
-        Function<EpochControl, StreamingSource> source = source(definition);
+        Function<SourceConnectorContext, StreamingSource> source = source(definition);
         Supplier<StreamingSink> sink = sink(definition.sinks().get(0).config());
         Optional<ComponentDefinition<ConnectorConfig>> letters =
                 definition.onInvalid() instanceof OnInvalid.DeadLetter letter
@@ -58,7 +57,7 @@ public final class PipelinePlanner {
                     .remedy("Make a pipeline for each.")
                     .exception();
         }
-        StreamingSource probe = source.apply(EpochControl.NONE);
+        StreamingSource probe = source.apply(unobserved(definition, services));
         StreamingSink target = sink.get();
         GuaranteeRules.Parts parts = new GuaranteeRules.Parts(
                 definition.source().type(),
@@ -74,8 +73,9 @@ public final class PipelinePlanner {
                 letters.map(ComponentDefinition::type),
                 deadLetters.map(made -> made.get().kind()).orElse(SinkKind.PLAIN),
                 definition.delivery());
-        return new PipelinePlan(
-                definition, services, catalog, source, stages, sink, deadLetters, GuaranteeRules.compute(parts), parts);
+        Guarantee computed = GuaranteeRules.compute(parts);
+        Guarantee guarantee = target.repeats().map(computed::with).orElse(computed);
+        return new PipelinePlan(definition, services, catalog, source, stages, sink, deadLetters, guarantee, parts);
     }
 
     private List<Stage> compile(PipelineDefinition definition) {
@@ -91,14 +91,16 @@ public final class PipelinePlanner {
         return stages;
     }
 
-    private Function<EpochControl, StreamingSource> source(PipelineDefinition definition) {
+    private Function<SourceConnectorContext, StreamingSource> source(PipelineDefinition definition) {
         SourceConnectorProvider provider =
                 catalog.connectors().source(definition.source().type()).orElseThrow();
-        StreamingContext context =
-                new StreamingContext().pipelineId(definition.id()).services(services);
-        SourceConnectorContext made = SourceConnectorContext.from(context);
-        return epochs ->
-                provider.create(made.withEpochs(epochs), definition.source().config());
+        return context -> provider.create(context, definition.source().config());
+    }
+
+    /** What a source gets that is asked something before the pipeline runs. */
+    static SourceConnectorContext unobserved(PipelineDefinition definition, EngineServices services) {
+        return SourceConnectorContext.from(
+                new StreamingContext().pipelineId(definition.id()).services(services));
     }
 
     private Supplier<StreamingSink> sink(ConnectorConfig config) {

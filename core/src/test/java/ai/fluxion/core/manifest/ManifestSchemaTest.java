@@ -202,9 +202,12 @@ class ManifestSchemaTest {
                 "id: x\ncheckpoint: {every: 1s}\n" + SINK,
                 "id: x\nshutdown: 5s\n" + SINK,
                 "id: x\nbuffer: {}\n" + SINK,
-                "id: x\nmetrics: {}\n" + SINK,
                 "id: x\nconnections: []\n" + SINK,
                 "id: x\nconnections: {c: 5}\n" + SINK,
+                "id: x\nmetrics: {prometheus: {}}\n" + SINK,
+                "id: x\nmetrics: {http: {port: 65536}}\n" + SINK,
+                "id: x\nmetrics: {http: 9464}\n" + SINK,
+                "id: x\nmetrics: {otlp: {headers: secret}}\n" + SINK,
                 "id: x\noperationDefs: {}\n" + SINK,
                 "id: x\nsurce: {}\n" + SINK,
             })

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.common.serialization.BytesDeserializer;
@@ -71,8 +70,9 @@ final class Decoding implements AutoCloseable {
         if (record.timestamp() >= 0) {
             metadata.timestamp(record.timestamp());
         }
-        if (record.headers().iterator().hasNext()) {
-            metadata.headers(headers(record.headers()));
+        org.apache.kafka.common.header.Header[] headers = record.headers().toArray();
+        if (headers.length > 0) {
+            metadata.headers(headers(headers));
         }
         Bytes key = record.key();
         if (key != null && keys.isPresent()) {
@@ -107,8 +107,8 @@ final class Decoding implements AutoCloseable {
         }
     }
 
-    private static List<Header> headers(Headers headers) {
-        List<Header> all = new ArrayList<>(2);
+    private static List<Header> headers(org.apache.kafka.common.header.Header[] headers) {
+        List<Header> all = new ArrayList<>(headers.length);
         for (org.apache.kafka.common.header.Header header : headers) {
             all.add(new Header(header.key(), header.value() == null ? null : Bytes.wrap(header.value())));
         }

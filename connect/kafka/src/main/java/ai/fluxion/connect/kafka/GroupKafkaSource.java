@@ -1,8 +1,10 @@
 package ai.fluxion.connect.kafka;
 
 import ai.fluxion.core.engine.connectors.Batch;
+import ai.fluxion.core.engine.connectors.ConnectorMetrics;
 import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.Health;
+import ai.fluxion.core.engine.connectors.Lag;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.SinkKind;
 import ai.fluxion.core.engine.connectors.SourceConnectorContext;
@@ -29,6 +31,8 @@ final class GroupKafkaSource implements StreamingSource {
     private final SourceSettings settings;
     private final Decoding decoding;
     private final EpochControl epochs;
+    private final ConnectorMetrics metrics;
+    private final PartitionLags lags = new PartitionLags();
     private final Map<TopicPartition, AssignedPartition> assigned = new LinkedHashMap<>();
     private final Fetched fetched;
     private final GroupOffsets group;
@@ -41,6 +45,7 @@ final class GroupKafkaSource implements StreamingSource {
         this.settings = settings;
         this.decoding = new Decoding(settings, format);
         this.epochs = context.epochs();
+        this.metrics = context.services().metrics();
         this.fetched = new Fetched(decoding, assigned);
         this.group = new GroupOffsets(settings.groupId());
     }
@@ -71,6 +76,7 @@ final class GroupKafkaSource implements StreamingSource {
                 Long.toString(settings.discoveryInterval().toMillis()));
         try {
             consumer = new KafkaConsumer<>(keys, new SliceDeserializer(), new SliceDeserializer());
+            ClientMetrics.ofConsumer(metrics, consumer.metrics());
             member = new GroupMember(settings, cluster, clusterId, consumer, assigned, fetched, group, epochs);
             if (settings.topics() instanceof TopicSelection.Matching matching) {
                 consumer.subscribe(matching.pattern(), member);
@@ -89,6 +95,7 @@ final class GroupKafkaSource implements StreamingSource {
         }
         try {
             poll(settings.pollTimeout());
+            lags.look(consumer, assigned.values());
             if (!fetched.isEmpty()) {
                 health = Health.ok();
                 return fetched.next();
@@ -129,6 +136,11 @@ final class GroupKafkaSource implements StreamingSource {
     @Override
     public Health health() {
         return health;
+    }
+
+    @Override
+    public Lag lag() {
+        return lags.lag();
     }
 
     @Override

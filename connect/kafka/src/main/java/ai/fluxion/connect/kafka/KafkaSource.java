@@ -1,5 +1,6 @@
 package ai.fluxion.connect.kafka;
 
+import ai.fluxion.core.engine.connectors.ConnectorMetrics;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.PartitionedSource;
@@ -23,10 +24,12 @@ import org.apache.kafka.common.TopicPartition;
 final class KafkaSource implements PartitionedSource, SeekableSource {
     private final SourceSettings settings;
     private final PayloadDecoder format;
+    private final ConnectorMetrics metrics;
 
-    KafkaSource(SourceSettings settings, PayloadDecoder format) {
+    KafkaSource(SourceSettings settings, PayloadDecoder format, ConnectorMetrics metrics) {
         this.settings = settings;
         this.format = format;
+        this.metrics = metrics;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class KafkaSource implements PartitionedSource, SeekableSource {
 
     @Override
     public SplitReader createReader(int lane) {
-        return new KafkaSplitReader(settings, format, lane);
+        return new KafkaSplitReader(settings, format, metrics, lane);
     }
 
     @Override

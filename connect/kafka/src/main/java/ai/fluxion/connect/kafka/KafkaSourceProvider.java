@@ -44,7 +44,7 @@ public final class KafkaSourceProvider implements SourceConnectorProvider {
         PayloadDecoder decoder = context.services().format(format.type()).decoder(format);
         return settings.byGroup()
                 ? new GroupKafkaSource(settings, decoder, context)
-                : new KafkaSource(settings, decoder);
+                : new KafkaSource(settings, decoder, context.services().metrics());
     }
 
     @Override

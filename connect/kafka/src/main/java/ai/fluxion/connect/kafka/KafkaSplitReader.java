@@ -1,8 +1,10 @@
 package ai.fluxion.connect.kafka;
 
 import ai.fluxion.core.engine.connectors.Batch;
+import ai.fluxion.core.engine.connectors.ConnectorMetrics;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Health;
+import ai.fluxion.core.engine.connectors.Lag;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.Split;
@@ -27,15 +29,18 @@ final class KafkaSplitReader implements SplitReader {
     private final Map<TopicPartition, AssignedPartition> assigned = new LinkedHashMap<>();
     private final Fetched fetched;
     private final GroupOffsets group;
+    private final ConnectorMetrics metrics;
+    private final PartitionLags lags = new PartitionLags();
     private KafkaConsumer<Bytes, Bytes> consumer; // null until the first splits
     private volatile Health health = Health.ok();
 
-    KafkaSplitReader(SourceSettings settings, PayloadDecoder format, int lane) {
+    KafkaSplitReader(SourceSettings settings, PayloadDecoder format, ConnectorMetrics metrics, int lane) {
         this.settings = settings;
         this.decoding = new Decoding(settings, format);
         this.who = Integer.toString(lane);
         this.fetched = new Fetched(decoding, assigned);
         this.group = new GroupOffsets(settings.groupId());
+        this.metrics = metrics;
     }
 
     @Override
@@ -44,6 +49,7 @@ final class KafkaSplitReader implements SplitReader {
             if (consumer == null) {
                 consumer =
                         new KafkaConsumer<>(settings.consumer(who), new SliceDeserializer(), new SliceDeserializer());
+                ClientMetrics.ofConsumer(metrics, consumer.metrics());
             }
             List<AssignedPartition> added = new ArrayList<>();
             for (Split split : splits) {
@@ -90,6 +96,7 @@ final class KafkaSplitReader implements SplitReader {
         try {
             ConsumerRecords<Bytes, Bytes> polled = consumer.poll(settings.pollTimeout());
             fetched.add(polled);
+            lags.look(consumer, assigned.values());
             if (!fetched.isEmpty()) {
                 health = Health.ok();
                 return fetched.next();
@@ -116,6 +123,11 @@ final class KafkaSplitReader implements SplitReader {
     @Override
     public Health health() {
         return health;
+    }
+
+    @Override
+    public Lag lag() {
+        return lags.lag();
     }
 
     @Override

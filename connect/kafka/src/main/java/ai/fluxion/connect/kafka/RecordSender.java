@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidTimestampException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -42,7 +44,10 @@ final class RecordSender implements AutoCloseable {
     private final ThreadFactory threads;
     private final boolean compresses;
     private final AtomicReference<Failure> failed = new AtomicReference<>();
+    private final LongConsumer bytes;
+    private final Metric sent; // null if the client does not count
     private volatile boolean refused;
+    private long counted;
     private boolean sentSinceFlush;
 
     /** @param config the producer's configuration */
@@ -59,6 +64,9 @@ final class RecordSender implements AutoCloseable {
                 fitBatches(keys, topics.require(settings.constantTopic().get()).maxMessageBytes());
             }
             this.producer = new KafkaProducer<>(keys, new ByteArraySerializer(), new ByteArraySerializer());
+            ClientMetrics.ofProducer(services.metrics(), producer.metrics());
+            this.bytes = services.metrics().counter("kafka.sent.bytes", "Bytes of requests to brokers");
+            this.sent = ClientMetrics.metric(producer.metrics(), "outgoing-byte-total");
         } catch (RuntimeException | InterruptedException wrong) {
             encoder.close();
             topics.close();
@@ -202,8 +210,15 @@ final class RecordSender implements AutoCloseable {
                         .exception();
             }
             sentSinceFlush = false;
+            count();
         }
         throwFailure();
+    }
+
+    private void count() {
+        long now = sent == null ? 0 : (long) ClientMetrics.number(sent);
+        bytes.accept(now - counted);
+        counted = now;
     }
 
     /**

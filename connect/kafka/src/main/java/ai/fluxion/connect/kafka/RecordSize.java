@@ -22,13 +22,12 @@ final class RecordSize {
 
     static long upperBound(ProducerRecord<byte[], byte[]> record) {
         long size = BATCH_OVERHEAD + RECORD_OVERHEAD + sized(record.key()) + sized(record.value());
-        int count = 0;
-        for (Header header : record.headers()) {
+        Header[] headers = record.headers().toArray(); // of none without an allocation, unlike an iterator
+        for (Header header : headers) {
             byte[] name = header.key().getBytes(StandardCharsets.UTF_8);
             size += sized(name) + sized(header.value());
-            count++;
         }
-        return size + ByteUtils.sizeOfVarint(count);
+        return size + ByteUtils.sizeOfVarint(headers.length);
     }
 
     private static long sized(byte[] bytes) {

@@ -45,6 +45,11 @@ record SinkSettings(
 
     /** The client's default is 60 s as well; it is put here because the checks rest on it. */
     private static final long TRANSACTION_TIMEOUT_MILLIS = 60_000;
+    /**
+     * Far more than the requests that may be under way to a broker. What waits here is kept with its record, and is what a
+     * collection of garbage copies: while brokers are slower than the pipeline, this much is always full.
+     */
+    private static final long BUFFER_MEMORY = 16L << 20;
 
     static SinkSettings of(ConnectorConfig config) {
         Map<String, Object> client = new ClientConfig(config, ProducerConfig.configDef(), SinkOptions.KEYS).given();
@@ -154,7 +159,8 @@ record SinkSettings(
         }
         keys.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, "5");
         keys.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 << 10));
-        keys.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(64L << 20));
+        keys.putIfAbsent(
+                ProducerConfig.BUFFER_MEMORY_CONFIG, Long.toString(Math.max(BUFFER_MEMORY, 2 * maxRequestSize())));
         return keys;
     }
 

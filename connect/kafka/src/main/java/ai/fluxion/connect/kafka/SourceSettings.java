@@ -44,6 +44,8 @@ record SourceSettings(
         Map<String, Object> client,
         String clientId) {
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
+    /** Each lane has a consumer, which holds one such answer of each broker while it asks for the next. */
+    private static final int FETCH_MAX_BYTES = 8 << 20;
     /** But those of Kafka and of Fluxion itself. */
     private static final Pattern ALL = Pattern.compile(
             "(?!__|" + Pattern.quote(SinkOptions.CHECKPOINT_TOPIC.defaultValue().orElseThrow()) + "$).*");
@@ -172,6 +174,7 @@ record SourceSettings(
         keys.putIfAbsent(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         keys.putIfAbsent(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         keys.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000");
+        keys.putIfAbsent(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, Integer.toString(FETCH_MAX_BYTES));
         return keys;
     }
 

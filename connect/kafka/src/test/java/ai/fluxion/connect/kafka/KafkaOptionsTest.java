@@ -182,4 +182,17 @@ class KafkaOptionsTest {
     private static String group(Map<String, ?> options) {
         return SourceSettings.of(Source.config(options), Optional.of("p")).groupId();
     }
+
+    @Test
+    void theProducersBufferHoldsTwoOfTheLargestRequests() {
+        assertThat(buffer(Map.of("topic", "orders"))).isEqualTo("16777216");
+        assertThat(buffer(Map.of("topic", "orders", "max.request.size", 20_000_000)))
+                .isEqualTo("40000000");
+        assertThat(buffer(Map.of("topic", "orders", "buffer.memory", 1_000_000)))
+                .isEqualTo("1000000");
+    }
+
+    private static Object buffer(Map<String, ?> options) {
+        return SinkSettings.of(Sink.config(options)).producer("test", "0").get("buffer.memory");
+    }
 }

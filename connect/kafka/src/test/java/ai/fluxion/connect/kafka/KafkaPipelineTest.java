@@ -153,13 +153,10 @@ class KafkaPipelineTest {
                 Optional.of(id),
                 Optional.of(new LocalCheckpointStore(state.resolve(id), LocalCheckpointStore.DEFAULT_RETAIN)),
                 "kafka",
-                epochs -> Source.PROVIDER.create(
-                        SourceConnectorContext.from(
-                                        new StreamingContext().pipelineId(id).services(services))
-                                .withEpochs(epochs),
-                        Source.config(options)),
+                offered -> Source.PROVIDER.create(offered, Source.config(options)),
                 made instanceof PartitionedSource,
                 List.of(),
+                "kafka",
                 () -> Sink.create(process, sink),
                 services,
                 StreamingRuntimeConfig.standard()

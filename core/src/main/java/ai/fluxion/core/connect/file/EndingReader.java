@@ -1,6 +1,7 @@
 package ai.fluxion.core.connect.file;
 
 import ai.fluxion.core.engine.connectors.Batch;
+import ai.fluxion.core.engine.connectors.Lag;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitReader;
 import ai.fluxion.core.model.Document;
@@ -15,6 +16,7 @@ import java.util.List;
 final class EndingReader implements SplitReader {
     private final FileSource source;
     private final Deque<Split> waiting = new ArrayDeque<>();
+    private final BytesLeft left = new BytesLeft();
     private OpenFile current;
 
     EndingReader(FileSource source) {
@@ -48,6 +50,7 @@ final class EndingReader implements SplitReader {
             List<Document> documents = current.read(source.batchSize(), source.batchBytes(), true);
             Batch batch =
                     documents.isEmpty() ? new Batch.Progress(current.position(), false) : current.batch(documents);
+            left.look(current);
             if (current.ended()) {
                 closeCurrent();
             }
@@ -60,7 +63,14 @@ final class EndingReader implements SplitReader {
     private void closeCurrent() {
         OpenFile closing = current;
         current = null;
+        left.forget(closing.path().toString());
         closing.close();
+    }
+
+    /** Of the file that is being read; the next ones are not looked at yet. */
+    @Override
+    public Lag lag() {
+        return left.lag();
     }
 
     @Override

@@ -60,6 +60,14 @@ final class FollowedFile implements AutoCloseable {
         return file != null && isLeft() ? leave(file) : null;
     }
 
+    /** Says how much is left of the file that is being read. */
+    void look(BytesLeft left) throws IOException {
+        OpenFile file = files.peek();
+        if (file != null) {
+            left.look(file);
+        }
+    }
+
     private List<Document> read(OpenFile file, boolean complete) throws IOException {
         return file.read(source.batchSize(), source.batchBytes(), complete);
     }

@@ -1,6 +1,7 @@
 package ai.fluxion.core.connect.file;
 
 import ai.fluxion.core.engine.connectors.Batch;
+import ai.fluxion.core.engine.connectors.Lag;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitReader;
@@ -17,6 +18,7 @@ final class FollowingReader implements SplitReader {
 
     private final FileSource source;
     private final List<FollowedFile> files = new ArrayList<>();
+    private final BytesLeft left = new BytesLeft();
     private int turn;
 
     FollowingReader(FileSource source) {
@@ -43,6 +45,7 @@ final class FollowingReader implements SplitReader {
         for (FollowedFile file : List.copyOf(files)) {
             if (partitions.contains(file.path().toString())) {
                 files.remove(file);
+                left.forget(file.path().toString());
                 file.close();
             }
         }
@@ -56,6 +59,7 @@ final class FollowingReader implements SplitReader {
                 FollowedFile file = files.get(turn);
                 try {
                     Batch batch = file.next();
+                    file.look(left);
                     if (batch != null) {
                         return batch;
                     }
@@ -78,6 +82,11 @@ final class FollowingReader implements SplitReader {
                 throw FileFailures.reading(failed, file.path());
             }
         }
+    }
+
+    @Override
+    public Lag lag() {
+        return left.lag();
     }
 
     @Override

@@ -201,6 +201,11 @@ final class OpenFile implements AutoCloseable {
         return path;
     }
 
+    /** How many bytes of the file were not read yet; packed ones where it is compressed. */
+    long bytesLeft() throws IOException {
+        return Math.max(0, channel.size() - (compression == Compression.NONE ? offset : packed.position()));
+    }
+
     boolean isEmpty() throws IOException {
         return channel.size() == 0;
     }

@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** Writes the records of one lane to a hidden file, a new one for each epoch that has records. */
 final class StagedWriter implements SinkWriter {
+    private final LongConsumer bytes;
     private final int lane;
     private final Staging staging;
     private final Path file;
@@ -26,6 +28,10 @@ final class StagedWriter implements SinkWriter {
     private RecordWriter records;
 
     StagedWriter(WriterContext context, Staging staging, Compression compression, PartFormat format) {
+        this.bytes = context.sink()
+                .services()
+                .metrics()
+                .counter("file.written.bytes", "Bytes of prepared files, packed where they are compressed");
         this.lane = context.lane();
         this.staging = staging;
         this.file = staging.writing(context.firstEpoch(), lane);
@@ -75,6 +81,7 @@ final class StagedWriter implements SinkWriter {
             staging.rename(file, staging.file(staged));
             StagedPart part =
                     new StagedPart(staged, lane, out.packedLength(), out.packedChecksum(), format.beginning());
+            bytes.accept(out.packedLength());
             records = null;
             out = null;
             return Prepared.of(part.toDocument());

@@ -22,7 +22,7 @@ final class Attempt {
 
     private final PipelineSpec spec;
     private final Checkpoint start;
-    private final Counters counters;
+    private final PipelineStats stats;
     private final Convictions convictions;
     private final EpochExchange exchange = new EpochExchange();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -30,10 +30,10 @@ final class Attempt {
     private volatile long lastEpoch;
     private volatile boolean clean;
 
-    Attempt(PipelineSpec spec, Checkpoint start, Counters counters, Convictions convictions) {
+    Attempt(PipelineSpec spec, Checkpoint start, PipelineStats stats, Convictions convictions) {
         this.spec = spec;
         this.start = start;
-        this.counters = counters;
+        this.stats = stats;
         this.convictions = convictions;
         this.lastEpoch = start.epoch().epoch();
     }
@@ -68,8 +68,12 @@ final class Attempt {
         return spec.config().validate();
     }
 
+    PipelineStats stats() {
+        return stats;
+    }
+
     Counters counters() {
-        return counters;
+        return stats.counters();
     }
 
     Convictions convictions() {
@@ -165,7 +169,11 @@ final class Attempt {
         int failed = 0;
         while (true) {
             try {
-                return action.call();
+                T result = action.call();
+                if (failed > 0) {
+                    recovered();
+                }
+                return result;
             } catch (InterruptedException stopped) {
                 throw stopped;
             } catch (Exception thrown) {
@@ -192,10 +200,16 @@ final class Attempt {
         if (!errors().retry().allows(failed)) {
             throw exhausted(why, failed);
         }
-        counters.retries.incrementAndGet();
+        counters().retries.incrementAndGet();
+        stats.troubled(why);
         Duration wait = errors().retry().backoff(failed, why);
         LOG.warn("{} failed, tried again in {} ms: {}", what, wait.toMillis(), why);
         return wait;
+    }
+
+    /** What this thread tried again has succeeded. */
+    void recovered() {
+        stats.recovered();
     }
 
     static FluxionException exhausted(Failure why, int attempts) {

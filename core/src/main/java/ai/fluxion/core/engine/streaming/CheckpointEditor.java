@@ -100,7 +100,7 @@ public final class CheckpointEditor implements AutoCloseable {
     }
 
     private SeekableSource seekable() {
-        StreamingSource source = spec.source().apply(EpochControl.NONE);
+        StreamingSource source = spec.newSource(spec.services(), EpochControl.NONE);
         if (source instanceof SeekableSource seekable) {
             return seekable;
         }

@@ -23,6 +23,7 @@ final class Coordinator {
     private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final Attempt attempt;
+    private final PipelineStats stats;
     private final List<Lane> lanes;
     private final Home home;
     private final Sinks sinks;
@@ -40,6 +41,7 @@ final class Coordinator {
             Optional<Discovery> discovery,
             PipelineControl control) {
         this.attempt = attempt;
+        this.stats = attempt.stats();
         this.lanes = lanes;
         this.home = home;
         this.sinks = sinks;
@@ -58,6 +60,7 @@ final class Coordinator {
         long next = System.nanoTime() + interval.toNanos();
         while (true) {
             attempt.check();
+            stats.watch();
             boolean ended = hasEnded();
             if (ended || control.stopRequested() || isIdle(untilIdle)) {
                 finish(ended);
@@ -107,7 +110,12 @@ final class Coordinator {
 
     private void save(Checkpoint checkpoint) throws Exception {
         Checkpoint numbered = checkpoint.nextSequence();
-        home.save(numbered, lanes.size());
+        stats.store.begins();
+        try {
+            home.save(numbered, lanes.size());
+        } finally {
+            stats.store.ends();
+        }
         current = numbered;
     }
 
@@ -116,8 +124,11 @@ final class Coordinator {
         lastNumber = number;
         Optional<Document> enumerator = discovery.isPresent() ? discovery.get().state() : Optional.empty();
         attempt.epochBegins(number);
+        stats.epoch.begins();
+        stats.prepare.begins();
         lanes.forEach(lane -> lane.reader().requestBarrier(number));
         Map<Integer, LaneWriter.PreparedLane> prepared = awaitPrepared();
+        stats.prepare.ends();
         boolean idle = prepared.values().stream().noneMatch(lane -> lane.wrote() || hasMoved(lane))
                 && enumerator.equals(current.enumerator());
         if (idle) {
@@ -133,6 +144,7 @@ final class Coordinator {
         prepared.values().forEach(lane -> attempt.convictions().forget(lane.withoutConvicted()));
         count(prepared, idle);
         acknowledge(number, prepared);
+        stats.epochEnds(number, idle);
     }
 
     private static boolean hasMoved(LaneWriter.PreparedLane lane) {
@@ -144,6 +156,7 @@ final class Coordinator {
             Map<Integer, LaneWriter.PreparedLane> prepared =
                     attempt.exchange().awaitPrepared(lanes.size(), LOOK_AGAIN_MILLIS);
             attempt.check();
+            stats.watch();
             if (prepared != null) {
                 return new TreeMap<>(prepared);
             }
@@ -178,12 +191,15 @@ final class Coordinator {
     private void commit(Map<String, SinkState> states) throws Exception {
         try {
             attempt.retrying("commit", () -> {
+                stats.commit.begins();
                 try {
                     sinks.commit(states);
                 } catch (Exception failed) {
                     throw control.isLate()
                             ? Failure.of(failed).as(Failure.Kind.FATAL).exception()
                             : failed;
+                } finally {
+                    stats.commit.ends();
                 }
                 return null;
             });
@@ -277,6 +293,7 @@ final class Coordinator {
     private void awaitCommitted(int count) throws Exception {
         while (!attempt.exchange().awaitCommitted(count, LOOK_AGAIN_MILLIS)) {
             attempt.check();
+            stats.watch();
             control.checkDeadline();
         }
         attempt.check();

@@ -59,21 +59,22 @@ final class Lane {
         reader.add(List.of(split));
     }
 
-    /** Makes the threads; the writer is this lane's to close from here on. */
-    void prepare(
-            Callable<SplitReader> source,
-            ClassLoader sourceLoader,
-            List<Stage> stages,
-            LaneQueue transformed,
-            LaneWriter into,
-            ClassLoader sinkLoader) {
+    /** Lets the source connect and fill the first queue, while the sink is still being connected. */
+    void startReading(Callable<SplitReader> source, ClassLoader loader) {
+        thread("source", loader, () -> {
+                    reader.run(source.call());
+                    return null;
+                })
+                .start();
+    }
+
+    /** Makes the threads of the other steps; the writer is this lane's to close from here on. */
+    void prepare(List<Stage> stages, LaneQueue transformed, LaneWriter into, ClassLoader sinkLoader) {
         this.writer = into;
-        thread("source", sourceLoader, () -> {
-            reader.run(source.call());
-            return null;
-        });
+        LaneStats stats = attempt.stats().lane(number);
+        stats.queues(read, transformed);
         if (transformed != read) {
-            LaneTransformer transformer = new LaneTransformer(stages, read, transformed);
+            LaneTransformer transformer = new LaneTransformer(stats, stages, read, transformed);
             thread("stages", null, () -> {
                 transformer.run();
                 return null;
@@ -98,12 +99,13 @@ final class Lane {
         }
     }
 
+    /** Starts the steps after the reader. */
     void start() {
         started = true;
-        threads.forEach(Thread::start);
+        threads.subList(1, threads.size()).forEach(Thread::start);
     }
 
-    private void thread(String step, ClassLoader loader, Callable<Void> body) {
+    private Thread thread(String step, ClassLoader loader, Callable<Void> body) {
         Thread thread = attempt.threads().newThread(() -> {
             try {
                 body.call();
@@ -119,6 +121,7 @@ final class Lane {
             thread.setContextClassLoader(loader);
         }
         threads.add(thread);
+        return thread;
     }
 
     /** Of an interrupt that is a connector's own nobody else would hear, and the others would wait for this step for ever. */
@@ -135,16 +138,13 @@ final class Lane {
     void stop(boolean clean) throws Exception {
         stopping = true;
         reader.close();
-        if (!started) {
-            if (writer != null) {
-                writer.close(false);
-            }
-            return;
-        }
         for (int i = 0; i < threads.size(); i++) {
             if (i > 0 || !clean) {
                 threads.get(i).interrupt();
             }
+        }
+        if (!started && writer != null) {
+            writer.close(false);
         }
     }
 
@@ -157,9 +157,7 @@ final class Lane {
                 thread.interrupt();
                 left = 100;
             }
-            if (started) {
-                thread.join(left);
-            }
+            thread.join(left); // returns at once for one that was never started
             ended &= !thread.isAlive();
         }
         return ended;

@@ -12,6 +12,12 @@ import java.util.concurrent.locks.ReentrantLock;
 final class LaneQueue {
     private record Entry(LaneItem item, long bytes) {}
 
+    /** How full it is, and how full it may be. */
+    record Fill(int batches, long bytes, int mostBatches, long mostBytes) {
+        /** Of a queue that is not there. */
+        static final Fill NONE = new Fill(0, 0, 0, 0);
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition items = lock.newCondition();
@@ -65,6 +71,15 @@ final class LaneQueue {
         try {
             entries.add(new Entry(barrier, -1));
             items.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Fill fill() {
+        lock.lock();
+        try {
+            return new Fill(batches, bytes, mostBatches, mostBytes);
         } finally {
             lock.unlock();
         }

@@ -22,8 +22,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LaneReader implements EpochControl {
     private static final long WAITS_MILLIS = 500;
+    /** What a record takes beside its bytes: the document, its metadata, its key. */
+    private static final long RECORD_OVERHEAD = 160;
 
     private final Attempt attempt;
+    private final LaneStats stats;
     private final int lane;
     private final LaneQueue out;
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,6 +56,7 @@ final class LaneReader implements EpochControl {
 
     LaneReader(Attempt attempt, int lane, LaneQueue out, boolean partitioned) {
         this.attempt = attempt;
+        this.stats = attempt.stats().lane(lane);
         this.lane = lane;
         this.out = out;
         this.hasSplits = !partitioned;
@@ -118,12 +122,13 @@ final class LaneReader implements EpochControl {
 
     void run(SplitReader made) throws Exception {
         this.reader = made;
+        stats.reader(made);
         try {
             while (!handleMessages()) {
                 if (hasToWait()) {
                     awaitMessage();
                     keepMembership();
-                } else if (out.awaitRoom(WAITS_MILLIS)) {
+                } else if (hasRoom()) {
                     poll();
                 } else {
                     idleSince = 0;
@@ -132,6 +137,15 @@ final class LaneReader implements EpochControl {
             }
         } finally {
             reader.close();
+        }
+    }
+
+    private boolean hasRoom() throws InterruptedException {
+        stats.waitForRoom.begins();
+        try {
+            return out.awaitRoom(WAITS_MILLIS);
+        } finally {
+            stats.waitForRoom.ends();
         }
     }
 
@@ -161,7 +175,7 @@ final class LaneReader implements EpochControl {
         }
         if (acknowledge && !toAcknowledge.isEmpty()) {
             attempt.observer().reached(ProtocolStep.BEFORE_ACKNOWLEDGE);
-            reader.acknowledge(toAcknowledge);
+            acknowledge(toAcknowledge);
             attempt.observer().reached(ProtocolStep.AFTER_ACKNOWLEDGE);
         }
         if (!splits.isEmpty()) {
@@ -172,6 +186,15 @@ final class LaneReader implements EpochControl {
             putBarrier(barrier);
         }
         return close;
+    }
+
+    private void acknowledge(Position what) throws Exception {
+        stats.acknowledge.begins();
+        try {
+            reader.acknowledge(what);
+        } finally {
+            stats.acknowledge.ends();
+        }
     }
 
     private void putBarrier(long epoch) {
@@ -197,6 +220,9 @@ final class LaneReader implements EpochControl {
     }
 
     private void awaitMessage() throws InterruptedException {
+        if (failedPolls == 0) {
+            stats.reads();
+        }
         if (ended && idleSince == 0) {
             idleSince = now();
         }
@@ -235,7 +261,7 @@ final class LaneReader implements EpochControl {
         attempt.observer().reached(ProtocolStep.BEFORE_POLL);
         Batch batch;
         try {
-            batch = reader.next();
+            batch = next();
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (Exception thrown) {
@@ -244,7 +270,11 @@ final class LaneReader implements EpochControl {
                     + attempt.backoff("poll", thrown, ++failedPolls).toNanos();
             return;
         }
-        failedPolls = 0;
+        stats.reads();
+        if (failedPolls > 0) {
+            failedPolls = 0;
+            attempt.recovered();
+        }
         attempt.observer().reached(ProtocolStep.AFTER_POLL);
         if (batch == null) {
             end();
@@ -265,7 +295,18 @@ final class LaneReader implements EpochControl {
         }
         idleSince = 0;
         int records = batch instanceof Batch.Records all ? all.documents().size() : 0;
-        out.put(new LaneItem.Data(batch, List.of(), records, bytes(batch)));
+        long bytes = bytes(batch);
+        stats.read(records, bytes - RECORD_OVERHEAD * records);
+        out.put(new LaneItem.Data(batch, List.of(), records, bytes));
+    }
+
+    private Batch next() throws Exception {
+        stats.poll.begins();
+        try {
+            return reader.next();
+        } finally {
+            stats.poll.ends();
+        }
     }
 
     private void end() {
@@ -294,7 +335,7 @@ final class LaneReader implements EpochControl {
         long sum = 0;
         for (Document document : records.documents()) {
             Bytes original = document.original().orElse(null);
-            sum += 64L + (original == null ? 48L * document.size() : original.length());
+            sum += RECORD_OVERHEAD + (original == null ? 48L * document.size() : original.length());
         }
         return sum;
     }
@@ -340,7 +381,7 @@ final class LaneReader implements EpochControl {
 
     private void acknowledgeNow(Position what) throws InterruptedException {
         try {
-            reader.acknowledge(what);
+            acknowledge(what);
         } catch (InterruptedException stopped) {
             throw stopped;
         } catch (Exception failed) {

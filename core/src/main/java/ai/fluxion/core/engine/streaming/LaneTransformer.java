@@ -18,8 +18,10 @@ import java.util.function.Consumer;
  * out, with what came of it removed; the others go on in order.
  */
 final class LaneTransformer {
-    private static final String DECODE = "decode";
+    /** The step before the stages. */
+    static final String DECODE = "decode";
 
+    private final LaneStats stats;
     private final List<Stage> stages;
     private final LaneQueue in;
     private final LaneQueue out;
@@ -27,7 +29,8 @@ final class LaneTransformer {
     private List<Document> results = new ArrayList<>();
     private List<RejectedRecord> rejected = new ArrayList<>();
 
-    LaneTransformer(List<Stage> stages, LaneQueue in, LaneQueue out) {
+    LaneTransformer(LaneStats stats, List<Stage> stages, LaneQueue in, LaneQueue out) {
+        this.stats = stats;
         this.stages = stages;
         this.in = in;
         this.out = out;
@@ -64,8 +67,18 @@ final class LaneTransformer {
                 out.put(barrier.withStages(snapshot()));
             } else {
                 LaneItem.Data data = (LaneItem.Data) item;
-                out.put(data.batch() instanceof Batch.Records records ? transform(data, records) : data);
+                out.put(data.batch() instanceof Batch.Records records ? timed(data, records) : data);
             }
+        }
+    }
+
+    private LaneItem.Data timed(LaneItem.Data data, Batch.Records records) {
+        stats.transform.begins();
+        try {
+            return transform(data, records);
+        } finally {
+            stats.transform.ends();
+            stats.transformed(data.recordsIn(), results.size());
         }
     }
 

@@ -13,6 +13,7 @@ import ai.fluxion.core.engine.transactions.SinkWriter;
 import ai.fluxion.core.engine.transactions.TransactionalWriter;
 import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.RecordMetadata;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -28,7 +29,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * waits there until it is told to commit.
  */
 final class LaneWriter {
-    private static final String SINK_STAGE = "sink";
+    /** The step after the stages. */
+    static final String SINK_STAGE = "sink";
 
     /**
      * What an epoch has come to in this lane.
@@ -55,6 +57,7 @@ final class LaneWriter {
     }
 
     private final Attempt attempt;
+    private final LaneStats stats;
     private final int lane;
     private final LaneQueue in;
     private final SinkKind kind;
@@ -81,6 +84,7 @@ final class LaneWriter {
             Optional<SinkWriter> deadLetters,
             boolean commitsHere) {
         this.attempt = attempt;
+        this.stats = attempt.stats().lane(lane);
         this.lane = lane;
         this.in = in;
         this.kind = kind;
@@ -88,6 +92,7 @@ final class LaneWriter {
         this.deadLetters = deadLetters;
         this.commitsHere = commitsHere;
         this.epoch = attempt.firstEpoch().epoch();
+        stats.writers(sink, deadLetters);
     }
 
     void run() throws Exception {
@@ -113,6 +118,7 @@ final class LaneWriter {
 
     private void write(LaneItem.Data data) throws Exception {
         recordsIn += data.recordsIn();
+        stats.recordsTaken.add(data.recordsIn());
         wrote |= data.recordsIn() > 0;
         if (data.batch() instanceof Batch.Records records) {
             Batch.Records rest = attempt.convictions().isEmpty() ? records : withoutConvicted(records);
@@ -121,6 +127,7 @@ final class LaneWriter {
                 writeRecords(rest);
                 attempt.observer().reached(ProtocolStep.AFTER_WRITE);
                 recordsOut += rest.documents().size();
+                stats.written(rest.documents().size());
                 attempt.counters().written();
             }
         } else {
@@ -163,7 +170,7 @@ final class LaneWriter {
     /** A sink that may be written again is, record by record if need be; any other failure ends the epoch. */
     private void writeRecords(Batch.Records batch) throws Exception {
         if (takesAllOrNothing()) {
-            sink.write(batch, new Rejections(batch));
+            call(batch, new Rejections(batch));
             return;
         }
         try {
@@ -189,27 +196,53 @@ final class LaneWriter {
     private void write(Batch.Records batch) throws Exception {
         Rejections rejections = new Rejections(batch);
         try {
-            sink.write(batch, rejections);
+            call(batch, rejections);
         } catch (Exception failed) {
             rejections.forget();
             throw failed;
         }
     }
 
-    /** The records of a batch that one attempt to write it rejects. */
+    private void call(Batch.Records batch, Rejections rejections) throws Exception {
+        stats.write.begins();
+        try {
+            sink.write(batch, rejections);
+        } finally {
+            stats.write.ends();
+        }
+    }
+
+    /**
+     * The records of a batch that one attempt to write it rejects. A sink holds on to it until it knows of all of them; it
+     * keeps the records alive only if they may become dead letters, else just what names them.
+     */
     private final class Rejections implements Outcomes {
-        private final Batch.Records batch;
+        private final List<Document> records; // null if they are not kept
+        private final RecordMetadata[] names; // null if the records are kept
         private final Set<RejectedRecord> mine = Collections.newSetFromMap(new IdentityHashMap<>());
         private boolean forgotten;
 
         Rejections(Batch.Records batch) {
-            this.batch = batch;
+            if (deadLetters.isPresent()) {
+                this.records = batch.documents();
+                this.names = null;
+            } else {
+                this.records = null;
+                this.names = new RecordMetadata[batch.documents().size()];
+                for (int i = 0; i < names.length; i++) {
+                    names[i] = batch.documents().get(i).metadata();
+                }
+            }
+        }
+
+        private Document record(int ordinal) {
+            return records == null ? Document.empty().withMetadata(names[ordinal]) : records.get(ordinal);
         }
 
         @Override
         public synchronized void reject(int ordinal, Failure failure) {
             if (!forgotten) {
-                RejectedRecord rejected = new RejectedRecord(batch.documents().get(ordinal), failure, SINK_STAGE);
+                RejectedRecord rejected = new RejectedRecord(record(ordinal), failure, SINK_STAGE);
                 mine.add(rejected);
                 late.add(rejected);
             }
@@ -233,6 +266,7 @@ final class LaneWriter {
 
     /** Does with an invalid record what the policy says. */
     private void dispose(RejectedRecord record) throws Exception {
+        attempt.stats().rejected(record.stage());
         switch (attempt.errors().onInvalid()) {
             case FAIL ->
                 throw record.placed()
@@ -260,9 +294,9 @@ final class LaneWriter {
     private void prepare(LaneItem.Barrier barrier) throws Exception {
         EpochId id = attempt.epoch(barrier.epoch());
         attempt.observer().reached(ProtocolStep.BEFORE_PREPARE);
-        Prepared prepared = sink.prepare(id);
+        Prepared prepared = prepare(sink, id);
         drainLate();
-        Prepared letters = deadLetters.isPresent() ? deadLetters.get().prepare(id) : Prepared.NOTHING;
+        Prepared letters = deadLetters.isPresent() ? prepare(deadLetters.get(), id) : Prepared.NOTHING;
         attempt.observer().reached(ProtocolStep.AFTER_PREPARE);
         Counts counts = new Counts(recordsIn, recordsOut, lettersOut, skipped);
         attempt.prepared(new PreparedLane(lane, barrier, prepared, letters, counts, wrote, List.copyOf(leftOut)));
@@ -275,6 +309,15 @@ final class LaneWriter {
         epoch = barrier.epoch() + 1;
         if (commitsHere) {
             commit(orders.take());
+        }
+    }
+
+    private Prepared prepare(SinkWriter writer, EpochId id) throws Exception {
+        stats.prepare.begins();
+        try {
+            return writer.prepare(id);
+        } finally {
+            stats.prepare.ends();
         }
     }
 
@@ -294,7 +337,12 @@ final class LaneWriter {
             return;
         }
         attempt.observer().reached(ProtocolStep.BEFORE_COMMIT);
-        ((TransactionalWriter) sink).commit(order.epoch(), order.checkpoint(), order.position());
+        stats.commit.begins();
+        try {
+            ((TransactionalWriter) sink).commit(order.epoch(), order.checkpoint(), order.position());
+        } finally {
+            stats.commit.ends();
+        }
         attempt.observer().reached(ProtocolStep.AFTER_COMMIT);
         attempt.laneCommitted(lane);
     }

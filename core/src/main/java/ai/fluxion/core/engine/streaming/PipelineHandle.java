@@ -35,6 +35,11 @@ public final class PipelineHandle {
         return run.metrics();
     }
 
+    /** How it is, and why it is so. */
+    public PipelineHealth health() {
+        return run.health();
+    }
+
     /** Polls nothing more until {@link #resume()}; what was polled goes on, and so do checkpoints. */
     public void pause() {
         control.pause(true);

@@ -3,6 +3,7 @@ package ai.fluxion.core.engine.streaming;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.StreamingSink;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,21 +19,42 @@ final class PipelineRun {
 
     private final PipelineSpec spec;
     private final PipelineControl control;
-    private final Counters counters = new Counters();
+    private final PipelineStats stats;
     private final Convictions convictions = new Convictions();
     private boolean nothingToDo;
 
     PipelineRun(PipelineSpec spec, PipelineControl control) {
         this.spec = spec;
         this.control = control;
+        this.stats = new PipelineStats(spec, control);
     }
 
     PipelineMetrics metrics() {
-        return counters.snapshot();
+        return stats.counters().snapshot();
+    }
+
+    PipelineHealth health() {
+        return HealthRules.of(stats);
     }
 
     /** Runs to the end, on the caller's thread. */
     StreamingResult run() {
+        return spec.config().meters().isEmpty() ? runToTheEnd() : runMetered();
+    }
+
+    /** Apart from the run without meters, which loads nothing that they need. */
+    private StreamingResult runMetered() {
+        List<PipelineMeters> meters = spec.config().meters().stream()
+                .map(registry -> PipelineMeters.bind(stats, registry))
+                .toList();
+        stats.watchedBy(() -> meters.forEach(PipelineMeters::refresh));
+        StreamingResult result = runToTheEnd();
+        stats.watchNow();
+        meters.forEach(PipelineMeters::settle);
+        return result;
+    }
+
+    private StreamingResult runToTheEnd() {
         try {
             boolean ended = runAttempts();
             control.status(ended ? PipelineStatus.FINISHED : PipelineStatus.STOPPED);
@@ -46,6 +68,7 @@ final class PipelineRun {
     }
 
     private StreamingResult failed(Failure failure) {
+        stats.failed(failure);
         control.status(PipelineStatus.FAILED);
         LOG.debug(
                 "pipeline {} failed: {}", spec.label(), failure, failure.cause().orElse(null));
@@ -58,7 +81,8 @@ final class PipelineRun {
             int failures = 0;
             while (true) {
                 long convicted = convictions.everConvicted();
-                AttemptRun attempt = new AttemptRun(spec, control, counters, convictions, home, sink);
+                AttemptRun attempt = new AttemptRun(spec, control, stats, convictions, home, sink);
+                stats.attempts.add(1);
                 try {
                     AttemptRun.Outcome outcome = attempt.run();
                     nothingToDo = outcome == AttemptRun.Outcome.NOTHING_TO_DO;
@@ -75,7 +99,7 @@ final class PipelineRun {
                     if (!learned) {
                         awaitNextAttempt(why, failures);
                     }
-                    counters.retries.incrementAndGet();
+                    stats.counters().retries.incrementAndGet();
                     sink = spec.sink().get();
                 }
             }
@@ -96,7 +120,7 @@ final class PipelineRun {
                     throw why.exception();
                 }
                 awaitNextAttempt(why, ++failures);
-                counters.retries.incrementAndGet();
+                stats.counters().retries.incrementAndGet();
             }
         }
     }
@@ -110,10 +134,12 @@ final class PipelineRun {
             throw Attempt.exhausted(why, failures);
         }
         Duration wait = policy.backoff(failures, why);
+        stats.failed(why);
         control.status(PipelineStatus.REPLAYING);
         LOG.warn("pipeline {}: begins again at its last checkpoint in {} ms: {}", spec.label(), wait.toMillis(), why);
         long deadline = System.nanoTime() + wait.toNanos();
         while (!control.stopRequested() && System.nanoTime() < deadline) {
+            stats.watch();
             TimeUnit.MILLISECONDS.sleep(Math.min(50, wait.toMillis() + 1));
         }
     }

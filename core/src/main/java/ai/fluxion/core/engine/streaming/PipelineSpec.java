@@ -2,10 +2,13 @@ package ai.fluxion.core.engine.streaming;
 
 import ai.fluxion.core.engine.connectors.ConnectorServices;
 import ai.fluxion.core.engine.connectors.EpochControl;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
+import ai.fluxion.core.engine.connectors.StreamingContext;
 import ai.fluxion.core.engine.connectors.StreamingSink;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.engine.transactions.CheckpointStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
  * @param source makes the source, anew for each attempt if it can
  * @param sourceCanBeMadeAgain whether it can
  * @param stages what happens to records, in order
+ * @param sinkType the type of the sink, as metrics name it
  * @param sink makes the sink, anew for each attempt if it can
  * @param services what connectors get
  * @param config how to run
@@ -34,9 +38,10 @@ public record PipelineSpec(
         Optional<String> id,
         Optional<CheckpointStore> store,
         String sourceType,
-        Function<EpochControl, StreamingSource> source,
+        Function<SourceConnectorContext, StreamingSource> source,
         boolean sourceCanBeMadeAgain,
         List<Stage> stages,
+        String sinkType,
         Supplier<StreamingSink> sink,
         ConnectorServices services,
         StreamingRuntimeConfig config,
@@ -47,6 +52,7 @@ public record PipelineSpec(
     public PipelineSpec {
         Objects.requireNonNull(sourceType, "sourceType");
         Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(sinkType, "sinkType");
         Objects.requireNonNull(sink, "sink");
         Objects.requireNonNull(services, "services");
         Objects.requireNonNull(config, "config");
@@ -55,6 +61,32 @@ public record PipelineSpec(
         if (id.isPresent() != store.isPresent()) {
             throw new IllegalArgumentException("a store goes with an id");
         }
+    }
+
+    /** The same pipeline with meters in another registry as well. */
+    public PipelineSpec meteredBy(MeterRegistry registry) {
+        return new PipelineSpec(
+                id,
+                store,
+                sourceType,
+                source,
+                sourceCanBeMadeAgain,
+                stages,
+                sinkType,
+                sink,
+                services,
+                config.withMeters(registry),
+                untilIdle,
+                drain,
+                discardState,
+                observer);
+    }
+
+    /** A source, not connected. */
+    StreamingSource newSource(ConnectorServices offered, EpochControl epochs) {
+        StreamingContext context = new StreamingContext().services(offered);
+        id.ifPresent(context::pipelineId);
+        return source.apply(SourceConnectorContext.from(context).withEpochs(epochs));
     }
 
     /** The name for messages. */

@@ -86,7 +86,9 @@ final class SimpleSinkWriter implements SinkWriter {
 
     @Override
     public Health health() {
-        return sink.health();
+        try (ContextLoader scope = ContextLoader.of(sink)) {
+            return sink.health();
+        }
     }
 
     @Override

@@ -20,22 +20,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The sinks of one attempt, records' and dead letters', with their committers. */
 final class Sinks implements AutoCloseable {
     private final Map<String, Role> roles = new TreeMap<>();
     private final boolean commitsInLanes;
-    private final SinkContext context;
 
     /** One sink with what belongs to it. */
     private static final class Role {
         final StreamingSink sink;
+        final SinkContext context;
         final SimpleSinkWriter.Turns turns = new SimpleSinkWriter.Turns();
         Committer committer;
         SinkState state;
 
-        Role(StreamingSink sink) {
+        Role(StreamingSink sink, SinkContext context) {
             this.sink = sink;
+            this.context = context;
             this.state = new SinkState(identity(sink), Optional.empty(), List.of());
         }
 
@@ -44,11 +46,16 @@ final class Sinks implements AutoCloseable {
         }
     }
 
-    Sinks(StreamingSink sink, Optional<StreamingSink> deadLetters, boolean commitsInLanes, SinkContext context) {
+    /** @param contexts what the engine offers each */
+    Sinks(
+            StreamingSink sink,
+            Optional<StreamingSink> deadLetters,
+            boolean commitsInLanes,
+            Function<ConnectorRole, SinkContext> contexts) {
         this.commitsInLanes = commitsInLanes;
-        this.context = context;
-        roles.put(Checkpoint.SINK, new Role(sink));
-        deadLetters.ifPresent(letters -> roles.put(Checkpoint.DEAD_LETTERS, new Role(letters)));
+        roles.put(Checkpoint.SINK, new Role(sink, contexts.apply(ConnectorRole.SINK)));
+        deadLetters.ifPresent(letters ->
+                roles.put(Checkpoint.DEAD_LETTERS, new Role(letters, contexts.apply(ConnectorRole.DEAD_LETTERS))));
         refuseOneForBoth();
     }
 
@@ -82,7 +89,7 @@ final class Sinks implements AutoCloseable {
             role.state = new SinkState(role.state.identity(), memory, List.of());
             if (role.sink instanceof TwoPhaseSink twoPhase) {
                 try (ContextLoader scope = ContextLoader.of(role.sink)) {
-                    role.committer = twoPhase.createCommitter(context, memory);
+                    role.committer = twoPhase.createCommitter(role.context, memory);
                     List<Committable> open = checkpoint.committables(name);
                     if (!open.isEmpty()) {
                         role.committer.commit(open);
@@ -127,7 +134,7 @@ final class Sinks implements AutoCloseable {
 
     private SinkWriter writer(int lane, EpochId first) throws Exception {
         Role role = roles.get(Checkpoint.SINK);
-        WriterContext made = new WriterContext(context, lane, first);
+        WriterContext made = new WriterContext(role.context, lane, first);
         if (commitsInLanes) {
             return ((TransactionalSink) role.sink).createTransactionalWriter(made);
         }
@@ -140,7 +147,8 @@ final class Sinks implements AutoCloseable {
             return Optional.empty();
         }
         try (ContextLoader scope = ContextLoader.of(role.sink)) {
-            SinkWriter letters = SimpleSinkWriter.open(role.sink, role.turns, new WriterContext(context, lane, first));
+            SinkWriter letters =
+                    SimpleSinkWriter.open(role.sink, role.turns, new WriterContext(role.context, lane, first));
             return Optional.of(new IsolatedWriter(role.sink, letters));
         }
     }

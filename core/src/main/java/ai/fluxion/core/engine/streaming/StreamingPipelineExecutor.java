@@ -46,9 +46,10 @@ public final class StreamingPipelineExecutor {
                 id,
                 store,
                 source.getClass().getName(),
-                epochs -> source,
+                offered -> source,
                 source instanceof ai.fluxion.core.engine.connectors.PartitionedSource,
                 List.copyOf(stages),
+                name(sink.getClass()),
                 () -> sink,
                 context.services(),
                 config,
@@ -62,5 +63,10 @@ public final class StreamingPipelineExecutor {
             throw result.failure().get().exception();
         }
         return result;
+    }
+
+    /** A lambda's class has a name that is another in each process. */
+    private static String name(Class<?> type) {
+        return type.isHidden() || type.isAnonymousClass() ? "program" : type.getName();
     }
 }

@@ -2,6 +2,7 @@ package ai.fluxion.core.engine.streaming;
 
 import ai.fluxion.core.engine.connectors.Batch;
 import ai.fluxion.core.engine.connectors.Health;
+import ai.fluxion.core.engine.connectors.Lag;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitReader;
@@ -59,7 +60,16 @@ final class WholeSource implements SplitReader {
 
     @Override
     public Health health() {
-        return source.health();
+        try (ContextLoader scope = ContextLoader.of(source)) {
+            return source.health();
+        }
+    }
+
+    @Override
+    public Lag lag() {
+        try (ContextLoader scope = ContextLoader.of(source)) {
+            return source.lag();
+        }
     }
 
     @Override

@@ -3,13 +3,13 @@ package ai.fluxion.core.engine.streaming;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.fluxion.core.engine.connectors.Batch;
-import ai.fluxion.core.engine.connectors.EpochControl;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Outcomes;
 import ai.fluxion.core.engine.connectors.PartitionedSource;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.SinkContext;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceKind;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitEnumerator;
@@ -346,7 +346,7 @@ class AttemptRulesTest {
         public void close() {}
     }
 
-    private static PipelineSpec with(PipelineSpec spec, Function<EpochControl, StreamingSource> source) {
+    private static PipelineSpec with(PipelineSpec spec, Function<SourceConnectorContext, StreamingSource> source) {
         return new PipelineSpec(
                 spec.id(),
                 spec.store(),
@@ -354,6 +354,7 @@ class AttemptRulesTest {
                 source,
                 true,
                 spec.stages(),
+                spec.sinkType(),
                 spec.sink(),
                 spec.services(),
                 spec.config(),
@@ -369,13 +370,13 @@ class AttemptRulesTest {
         CountDownLatch lastEpoch = new CountDownLatch(1);
         Specs specs = specs();
         specs.config = specs.config.withCheckpointInterval(Duration.ofHours(1));
-        PipelineSpec spec = with(specs.build(), epochs -> new Whole() {
+        PipelineSpec spec = with(specs.build(), offered -> new Whole() {
             @Override
             public Batch next() throws Exception {
                 polling.countDown();
                 if (lastEpoch.await(10, TimeUnit.MILLISECONDS)) {
-                    epochs.seal();
-                    epochs.seal();
+                    offered.epochs().seal();
+                    offered.epochs().seal();
                 }
                 return Batch.idle();
             }
@@ -395,7 +396,7 @@ class AttemptRulesTest {
     void nothingNowIsNoPlaceToCutATransaction() throws InterruptedException {
         AtomicInteger idle = new AtomicInteger();
         Specs specs = specs();
-        PipelineSpec spec = with(specs.build(), epochs -> new Whole() {
+        PipelineSpec spec = with(specs.build(), offered -> new Whole() {
             private int step;
 
             @Override
@@ -427,7 +428,7 @@ class AttemptRulesTest {
     @Test
     void aSourceIsAskedToKeepItsMembershipWhileThePipelineIsPaused() throws InterruptedException {
         AtomicInteger idle = new AtomicInteger();
-        PipelineSpec spec = with(specs().build(), epochs -> new Whole() {
+        PipelineSpec spec = with(specs().build(), offered -> new Whole() {
             @Override
             public void idle() {
                 idle.incrementAndGet();
@@ -493,7 +494,14 @@ class AttemptRulesTest {
     @Test
     void aPauseWhileTheLanesAreBeingMadeHoldsForAllOfThem() throws InterruptedException {
         CompletableFuture<PipelineHandle> started = new CompletableFuture<>();
+        AtomicInteger polls = new AtomicInteger();
         Specs specs = specs();
+        specs.observer = step -> {
+            if (step == ProtocolStep.BEFORE_POLL) {
+                polls.incrementAndGet();
+            }
+        };
+        specs.source = () -> new NumbersSource(2, 1_000, 10, true);
         specs.config = specs.config.withDelivery(Delivery.AT_LEAST_ONCE).withLanes(2);
         specs.sink = () -> writing(context -> {
             if (context.lane() == 1) {
@@ -505,10 +513,12 @@ class AttemptRulesTest {
         started.complete(handle);
         try {
             Awaitility.await().until(() -> handle.status() == PipelineStatus.PAUSED);
+            Awaitility.await().during(Duration.ofMillis(100)).until(polls::get, count -> true);
+            int paused = polls.get();
             Awaitility.await()
                     .during(Duration.ofMillis(300))
-                    .atMost(Duration.ofSeconds(2))
-                    .until(() -> handle.metrics().recordsIn() == 0);
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> polls.get() == paused);
         } finally {
             handle.stop();
             handle.await();

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Reads the splits that it was given, for one lane. All calls come from one thread; the guarantees are those of {@link
- * StreamingSource}.
+ * Reads the splits that it was given, for one lane. All calls come from one thread, but {@link #health()} and {@link
+ * #lag()}; the guarantees are those of {@link StreamingSource}.
  */
 public interface SplitReader extends AutoCloseable {
     /** Begins to read these as well. */
@@ -26,8 +26,14 @@ public interface SplitReader extends AutoCloseable {
     /** As {@link StreamingSource#idle}. */
     default void idle() throws Exception {}
 
+    /** As {@link StreamingSource#health}. */
     default Health health() {
         return Health.ok();
+    }
+
+    /** As {@link StreamingSource#lag}. */
+    default Lag lag() {
+        return Lag.UNKNOWN;
     }
 
     @Override

@@ -34,12 +34,21 @@ public interface StreamingSink extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * How a receiver can tell what is written again from what is new, as a sentence; empty if it can't. May be asked as {@link
+     * #kind()} may.
+     */
+    default Optional<String> repeats() {
+        return Optional.empty();
+    }
+
     /** Connects. */
     default void open(SinkContext context) throws Exception {}
 
     /** Returns once everything written is durable: the source's position is stored after it. */
     default void flush() throws Exception {}
 
+    /** How it feels; asked from any thread, between {@code open} and {@code close}, and answered from memory. */
     default Health health() {
         return Health.ok();
     }

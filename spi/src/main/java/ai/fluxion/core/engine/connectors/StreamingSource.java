@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * Reads records from an outside system, in order.
  *
- * <p>Calls come from one thread (but {@link #health()}, {@link #kind()}), in this order: {@code open}, then {@code next}
- * and {@code acknowledge} in turns, then {@code close}. After a retryable failure of {@code next} the engine waits and calls
- * it again; after any other it closes the source.
+ * <p>Calls come from one thread (but {@link #health()}, {@link #lag()}, {@link #kind()}), in this order: {@code open}, then
+ * {@code next} and {@code acknowledge} in turns, then {@code close}. After a retryable failure of {@code next} the engine
+ * waits and calls it again; after any other it closes the source.
  *
  * <p>What a source guarantees: <ol>
  * <li>Records of one partition come in the partition's order.
@@ -66,8 +66,14 @@ public interface StreamingSource extends AutoCloseable {
     /** Called about twice a second while {@code next} is not, because queues are full or the pipeline is paused. */
     default void idle() throws Exception {}
 
+    /** How it feels; asked from any thread, between {@code open} and {@code close}, and answered from memory. */
     default Health health() {
         return Health.ok();
+    }
+
+    /** How much is left to read; asked as {@link #health()} is. */
+    default Lag lag() {
+        return Lag.UNKNOWN;
     }
 
     /** Gives everything back. May be called without {@code open}, and after an {@code open} that failed. */

@@ -6,8 +6,8 @@ import ai.fluxion.core.engine.connectors.Health;
 import ai.fluxion.core.engine.connectors.Outcomes;
 
 /**
- * Writes the records of one lane. All calls come from one thread; what a writer's own threads find out is reported to
- * {@link Outcomes}, until {@code prepare} returns. Connecting is part of being made.
+ * Writes the records of one lane. All calls come from one thread, but {@link #health()}; what a writer's own threads find
+ * out is reported to {@link Outcomes}, until {@code prepare} returns. Connecting is part of being made.
  */
 public interface SinkWriter extends AutoCloseable {
     /**
@@ -38,6 +38,7 @@ public interface SinkWriter extends AutoCloseable {
     /** Forgets what was written since the last commit. The writer is closed next. */
     default void abort() throws Exception {}
 
+    /** How it feels; asked from any thread until it is closed, and answered from memory. */
     default Health health() {
         return Health.ok();
     }
