@@ -6,16 +6,25 @@ import ai.fluxion.core.engine.streaming.Measure;
 import ai.fluxion.core.manifest.ManifestCatalog;
 import ai.fluxion.core.manifest.ManifestKey;
 import ai.fluxion.core.manifest.ManifestKeys;
+import ai.fluxion.core.stages.Expressions;
 import ai.fluxion.core.stages.StageCompiler;
 import ai.fluxion.core.stages.StageProblem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes, in Markdown, what the code declares: options of connectors and formats, keys of manifests, names of operators. */
 final class GeneratedTables {
+    private static final Path CASES = Path.of("../core/src/test/resources/ai/fluxion/core/stages/cases");
     private static final String OPTIONS = row("option", "type", "default", "meaning") + row("---", "---", "---", "---");
 
     private final ManifestCatalog catalog;
@@ -45,9 +54,10 @@ final class GeneratedTables {
                         + keys("", ManifestKeys.longForm());
             case "metrics" -> metrics();
             case "stages" -> names(StageCompiler.stageNames());
-            case "operators" -> names(StageCompiler.operatorNames());
+            case "operators" -> operators();
             case "conditions" -> names(StageCompiler.queryOperatorNames());
             case "refused-stages" -> refusedStages(words.subList(1, words.size()));
+            case "refused-operators" -> refusedOperators(words.subList(1, words.size()));
             default -> throw new IllegalArgumentException("no generated part is called '" + request + "'");
         };
     }
@@ -206,6 +216,71 @@ final class GeneratedTables {
 
     private static String names(List<String> names) {
         return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")) + ".\n";
+    }
+
+    /** The operators of each section, with the counts of their cases. */
+    private static String operators() {
+        StringBuilder rows =
+                new StringBuilder(row("section", "operators, each with its number of cases") + row("---", "---"));
+        List<String> named = new ArrayList<>();
+        for (Path section : sections()) {
+            Map<String, Integer> counts = caseCounts(section);
+            named.addAll(counts.keySet());
+            String cells = counts.entrySet().stream()
+                    .map(count -> "`" + count.getKey() + "` " + count.getValue())
+                    .collect(Collectors.joining(", "));
+            rows.append(row(section.getFileName().toString().replace(".yaml", ""), cells));
+        }
+        named.sort(null);
+        if (!named.equals(StageCompiler.operatorNames())) {
+            throw new IllegalStateException("the cases are of other operators than there are");
+        }
+        return rows.toString();
+    }
+
+    private static List<Path> sections() {
+        try (Stream<Path> files = Files.list(CASES)) {
+            return files.sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** An operator is a key at the beginning of a line, a case an item below it. */
+    private static Map<String, Integer> caseCounts(Path section) {
+        Map<String, Integer> counts = new TreeMap<>();
+        String operator = "";
+        try {
+            for (String line : Files.readAllLines(section)) {
+                if (line.startsWith("$")) {
+                    operator = line.substring(0, line.indexOf(':'));
+                } else if (line.startsWith("  - ")) {
+                    counts.merge(operator, 1, Integer::sum);
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        return counts;
+    }
+
+    /** What the compiler says of operators and variables that are left out; those of one reason share a row. */
+    private static String refusedOperators(List<String> names) {
+        Map<String, List<String>> byReason = new LinkedHashMap<>();
+        for (String name : names) {
+            List<StageProblem> problems = new ArrayList<>();
+            Expressions.compile(name.startsWith("$$") ? name : Map.of(name, List.of()), problems);
+            String message = problems.get(0).message();
+            String refusal = name + " is left out: ";
+            if (!message.startsWith(refusal)) {
+                throw new IllegalArgumentException(name + " is no such operator: " + message);
+            }
+            byReason.computeIfAbsent(message.substring(refusal.length()), unused -> new ArrayList<>())
+                    .add("`" + name + "`");
+        }
+        StringBuilder rows = new StringBuilder(row("left out", "why, and what to do instead") + row("---", "---"));
+        byReason.forEach((reason, of) -> rows.append(row(String.join(", ", of), sentence(reason))));
+        return rows.toString();
     }
 
     /** What the compiler says of stages that it does not take. */

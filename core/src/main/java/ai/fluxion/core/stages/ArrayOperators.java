@@ -13,8 +13,8 @@ final class ArrayOperators {
 
     static void register(Operators all) {
         all.binary("$arrayElemAt", ArrayOperators::elementAt);
-        all.unary("$first", (value, place) -> value == null ? null : elementAt(value, 0, place));
-        all.unary("$last", (value, place) -> value == null ? null : elementAt(value, -1, place));
+        all.unary("$first", (value, place) -> elementAt(value, 0, place));
+        all.unary("$last", (value, place) -> elementAt(value, -1, place));
         all.unary("$size", (value, place) -> array(value, place).size());
         all.binary("$in", (value, items, place) -> indexOf(array(items, place), value, 0, Integer.MAX_VALUE) >= 0);
         all.unary("$isArray", (value, place) -> value instanceof List);

@@ -1,35 +1,42 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.engine.connectors.FluxionException;
+import ai.fluxion.core.model.JsonWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
 
-/** {@code $convert} with its short forms, {@code $type}, {@code $isNumber}. */
+/** The short forms of {@code $convert}, {@code $type}, {@code $isNumber}, and conversions from any type to one. */
 final class Conversions {
-    private static final List<BsonType> TARGETS = List.of(
+    /** What {@code $convert} converts to. */
+    static final List<BsonType> TARGETS = List.of(
             BsonType.BOOL,
             BsonType.INT,
             BsonType.LONG,
             BsonType.DOUBLE,
             BsonType.DECIMAL,
             BsonType.STRING,
-            BsonType.DATE);
+            BsonType.DATE,
+            BsonType.BINARY,
+            BsonType.ARRAY,
+            BsonType.OBJECT);
 
     private Conversions() {}
 
     static void register(Operators all) {
-        all.form("$convert", Conversions::compileConvert);
+        all.form("$convert", Convert::compile);
         for (BsonType target : TARGETS) {
-            String word = target.word();
-            all.unary(
-                    "$to" + Character.toUpperCase(word.charAt(0)) + word.substring(1),
-                    (value, place) -> Operators.isNullish(value) ? null : convert(value, target, place));
+            if (!target.equals(BsonType.BINARY)) {
+                String word = target.word();
+                all.unary(
+                        "$to" + Character.toUpperCase(word.charAt(0)) + word.substring(1),
+                        (value, place) -> Operators.isNullish(value) ? null : convert(value, target, place));
+            }
         }
+        all.unary("$toUUID", Conversions::uuid);
         all.form("$type", (arguments, site) -> {
             List<Node> nodes = Operators.arguments(arguments, 1, 1, site);
             return nodes.isEmpty() ? Site.BROKEN : new TypeOf(nodes.get(0));
@@ -50,63 +57,14 @@ final class Conversions {
         }
     }
 
-    // ---- $convert
-
-    private static Node compileConvert(Object arguments, Site site) {
-        List<Node> nodes =
-                Operators.namedArguments(arguments, List.of("input", "to"), List.of("onError", "onNull"), site);
-        if (nodes.isEmpty()) {
-            return Site.BROKEN;
+    private static Object uuid(Object value, Place place) {
+        if (Operators.isNullish(value) || value instanceof UUID) {
+            return Operators.isNullish(value) ? null : value;
         }
-        boolean onError = ((Map<?, ?>) arguments).containsKey("onError");
-        boolean onNull = ((Map<?, ?>) arguments).containsKey("onNull");
-        if (nodes.get(1) instanceof Literal to
-                && !Operators.isNullish(to.value())
-                && target(to.value()).isEmpty()) {
-            return site.at("to")
-                    .broken("no type to convert to: " + Place.show(to.value()) + "; there are "
-                            + String.join(
-                                    ", ", TARGETS.stream().map(BsonType::word).toList()));
+        if (value instanceof String text) {
+            return BinaryConversions.uuid(text, place);
         }
-        return new Convert(
-                nodes.get(0),
-                nodes.get(1),
-                onError ? nodes.get(2) : null,
-                onNull ? nodes.get(3) : Literal.NULL,
-                site.place());
-    }
-
-    private static Optional<BsonType> target(Object to) {
-        return BsonType.named(to).filter(TARGETS::contains);
-    }
-
-    /** @param onError null where a failure is the record's */
-    private record Convert(Node input, Node to, Node onError, Node onNull, Place place) implements Node {
-        @Override
-        public Object evaluate(Scope scope) {
-            Object value = Operators.value(input, scope, place);
-            if (Operators.isNullish(value)) {
-                return onNull.evaluate(scope);
-            }
-            Object wanted = Operators.value(to, scope, place);
-            if (Operators.isNullish(wanted)) {
-                return null;
-            }
-            BsonType target = target(wanted).orElseThrow(() -> place.operand("the name of a type", wanted));
-            try {
-                return convert(value, target, place);
-            } catch (FluxionException notConvertible) {
-                if (onError == null) {
-                    throw notConvertible;
-                }
-                return onError.evaluate(scope);
-            }
-        }
-
-        @Override
-        public boolean constant() {
-            return input.constant() && to.constant() && onNull.constant() && (onError == null || onError.constant());
-        }
+        throw refused(value, BsonType.BINARY, place);
     }
 
     // ---- from any type to one
@@ -121,6 +79,7 @@ final class Conversions {
             case DECIMAL -> toDecimal(value, place);
             case STRING -> text(value, place);
             case DATE -> date(value, place);
+            case ARRAY, OBJECT -> JsonText.read(value, target, place);
             default -> throw new IllegalArgumentException(target.word());
         };
     }
@@ -209,10 +168,8 @@ final class Conversions {
             case STRING, BOOL, INT, LONG, DECIMAL, TIME -> value.toString();
             case DOUBLE -> text((double) (Double) value);
             case DATE -> Dates.iso(Ordering.instant(value));
-            case BINARY ->
-                value instanceof java.util.UUID
-                        ? value.toString()
-                        : Ordering.bytes(value).base64();
+            case BINARY -> BinaryConversions.text(value, null, place);
+            case ARRAY, OBJECT -> JsonWriter.text(value);
             default -> throw refused(value, BsonType.STRING, place);
         };
     }

@@ -3,168 +3,167 @@ package ai.fluxion.core.stages;
 import ai.fluxion.core.engine.connectors.FluxionException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
+import java.time.format.TextStyle;
+import java.util.Locale;
 
-/** {@code $dateFromString}: ISO-8601, or a format of {@code %Y %m %d %H %M %S %L %z %%}. */
+/** Reads one text by a format; see {@link DateFormat#READS}. What the format does not name is that of 1970-01-01. */
 final class DateParsing {
-    private DateParsing() {}
+    private static final int UNSET = -1;
 
-    static Node compile(Object arguments, Site site) {
-        List<Node> nodes = Operators.namedArguments(
-                arguments, List.of("dateString"), List.of("format", "timezone", "onError", "onNull"), site);
-        if (nodes.isEmpty()) {
-            return Site.BROKEN;
-        }
-        Map<?, ?> map = (Map<?, ?>) arguments;
-        Node onError = map.containsKey("onError") ? nodes.get(3) : null;
-        Node onNull = map.containsKey("onNull") ? nodes.get(4) : Literal.NULL;
-        return new FromText(nodes.get(0), nodes.get(1), nodes.get(2), onError, onNull, site.place());
+    private final String text;
+    private final String format;
+    private final Place place;
+    private int at;
+    private int year = UNSET;
+    private int month = 1;
+    private int day = 1;
+    private int dayOfYear = UNSET;
+    private int isoYear = UNSET;
+    private int isoWeek = 1;
+    private int isoDay = 1;
+    private int hour;
+    private int minute;
+    private int second;
+    private int millis;
+    private int offsetMinutes;
+    private boolean hadOffset;
+
+    DateParsing(String text, String format, Place place) {
+        this.text = text;
+        this.format = format;
+        this.place = place;
     }
 
-    /** @param onError null where a failure is the record's */
-    private record FromText(Node text, Node format, Node zone, Node onError, Node onNull, Place place) implements Node {
-        @Override
-        public Object evaluate(Scope scope) {
-            Object value = Operators.value(text, scope, place);
-            if (Operators.isNullish(value)) {
-                return onNull.evaluate(scope);
-            }
-            Object pattern = Operators.value(format, scope, place);
-            Object zoneName = Operators.value(zone, scope, place);
-            if (Operators.isNullish(pattern) || Operators.isNullish(zoneName)) {
-                return null;
-            }
-            try {
-                return parse(Strings.text(value, place), pattern, zoneName, place);
-            } catch (FluxionException notADate) {
-                if (onError == null) {
-                    throw notADate;
-                }
-                return onError.evaluate(scope);
-            }
-        }
-
-        @Override
-        public boolean constant() {
-            return text.constant()
-                    && format.constant()
-                    && zone.constant()
-                    && onNull.constant()
-                    && (onError == null || onError.constant());
-        }
-    }
-
-    private static Instant parse(String text, Object format, Object zone, Place place) {
-        Instant date = format == Missing.ARGUMENT
-                ? Dates.parseIso(text).orElseThrow(() -> refused(text, "a date in ISO-8601", place))
-                : new Reader(text, Strings.text(format, place), place).read();
-        if (zone == Missing.ARGUMENT) {
-            return date;
-        }
-        return LocalDateTime.ofInstant(date, ZoneOffset.UTC)
-                .atZone(Dates.zone(zone, place))
-                .toInstant();
-    }
-
-    private static FluxionException refused(String text, String expected, Place place) {
+    static FluxionException refused(String text, String expected, Place place) {
         return place.invalid("FLX-STAGE-CONVERT", "expected " + expected + ", got " + Place.show(text));
     }
 
-    /** Reads one text by its format. */
-    private static final class Reader {
-        private final String text;
-        private final String format;
-        private final Place place;
-        private int at;
-        private int year = 1970;
-        private int month = 1;
-        private int day = 1;
-        private int hour;
-        private int minute;
-        private int second;
-        private int millis;
-        private int offsetMinutes;
-
-        Reader(String text, String format, Place place) {
-            this.text = text;
-            this.format = format;
-            this.place = place;
-        }
-
-        Instant read() {
-            for (int i = 0; i < format.length(); i++) {
-                char c = format.charAt(i);
-                if (c == '%' && i + 1 < format.length()) {
-                    field(format.charAt(++i));
-                } else {
-                    literal(c);
-                }
+    /** The date, in UTC unless the text has an offset. */
+    Instant read() {
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
+            if (c == '%') {
+                field(format.charAt(++i));
+            } else {
+                literal(c);
             }
-            if (at < text.length()) {
+        }
+        if (at < text.length()) {
+            throw failure();
+        }
+        try {
+            return date().atTime(hour, minute, second, millis * 1_000_000)
+                    .minusMinutes(offsetMinutes)
+                    .toInstant(ZoneOffset.UTC);
+        } catch (DateTimeException noSuchDate) {
+            throw failure();
+        }
+    }
+
+    /** Whether the text said an offset; known once it is read. */
+    boolean hadOffset() {
+        return hadOffset;
+    }
+
+    private LocalDate date() {
+        if (isoYear != UNSET) {
+            LocalDate date = DateParts.isoDate(isoYear, isoWeek, isoDay);
+            boolean within = isoWeek >= 1
+                    && isoDay >= 1
+                    && isoDay <= 7
+                    && date.get(java.time.temporal.IsoFields.WEEK_BASED_YEAR) == isoYear;
+            if (!within) {
                 throw failure();
             }
-            try {
-                return LocalDateTime.of(year, month, day, hour, minute, second, millis * 1_000_000)
-                        .minusMinutes(offsetMinutes)
-                        .toInstant(ZoneOffset.UTC);
-            } catch (DateTimeException noSuchDate) {
-                throw failure();
-            }
+            return date;
         }
+        int known = year == UNSET ? 1970 : year;
+        return dayOfYear == UNSET ? LocalDate.of(known, month, day) : LocalDate.ofYearDay(known, dayOfYear);
+    }
 
-        private FluxionException failure() {
-            return refused(text, "a date of the form " + format, place);
-        }
+    private FluxionException failure() {
+        return refused(text, "a date of the form " + format, place);
+    }
 
-        private void field(char specifier) {
-            switch (specifier) {
-                case 'Y' -> year = digits(4);
-                case 'm' -> month = digits(2);
-                case 'd' -> day = digits(2);
-                case 'H' -> hour = digits(2);
-                case 'M' -> minute = digits(2);
-                case 'S' -> second = digits(2);
-                case 'L' -> millis = digits(3);
-                case 'z' -> offset();
-                case '%' -> literal('%');
-                default -> throw place.operand("a format of %Y %m %d %H %M %S %L %z %%", "%" + specifier);
-            }
+    private void field(char specifier) {
+        switch (specifier) {
+            case 'Y' -> year = digits(4);
+            case 'm' -> month = digits(2);
+            case 'b' -> month = monthName(TextStyle.SHORT);
+            case 'B' -> month = monthName(TextStyle.FULL);
+            case 'd' -> day = digits(2);
+            case 'j' -> dayOfYear = digits(3);
+            case 'G' -> isoYear = digits(4);
+            case 'V' -> isoWeek = digits(2);
+            case 'u' -> isoDay = digits(1);
+            case 'H' -> hour = digits(2);
+            case 'M' -> minute = digits(2);
+            case 'S' -> second = digits(2);
+            case 'L' -> millis = digits(3);
+            case 'z' -> offset();
+            case 'Z' -> offsetInMinutes();
+            default -> literal('%');
         }
+    }
 
-        private void literal(char c) {
-            if (at >= text.length() || text.charAt(at++) != c) {
-                throw failure();
-            }
+    private void literal(char c) {
+        if (at >= text.length() || text.charAt(at++) != c) {
+            throw failure();
         }
+    }
 
-        private int digits(int most) {
-            int from = at;
-            int number = 0;
-            while (at < text.length() && at - from < most && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-                number = number * 10 + (text.charAt(at++) - '0');
-            }
-            if (at == from) {
-                throw failure();
-            }
-            return number;
+    private int digits(int most) {
+        int from = at;
+        int number = 0;
+        while (at < text.length() && at - from < most && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            number = number * 10 + (text.charAt(at++) - '0');
         }
+        if (at == from) {
+            throw failure();
+        }
+        return number;
+    }
 
-        private void offset() {
-            if (at < text.length() && text.charAt(at) == 'Z') {
-                at++;
-                return;
+    private int monthName(TextStyle style) {
+        for (Month candidate : Month.values()) {
+            String name = candidate.getDisplayName(style, Locale.ENGLISH);
+            if (text.regionMatches(true, at, name, 0, name.length())) {
+                at += name.length();
+                return candidate.getValue();
             }
-            boolean east = at < text.length() && text.charAt(at) == '+';
-            literal(east ? '+' : '-');
-            int minutes = digits(2) * 60;
-            if (at < text.length() && text.charAt(at) == ':') {
-                at++;
-            }
-            minutes += digits(2);
-            offsetMinutes = east ? minutes : -minutes;
         }
+        throw failure();
+    }
+
+    private void offset() {
+        hadOffset = true;
+        if (at < text.length() && text.charAt(at) == 'Z') {
+            at++;
+            return;
+        }
+        boolean east = sign();
+        int minutes = digits(2) * 60;
+        if (at < text.length() && text.charAt(at) == ':') {
+            at++;
+        }
+        minutes += digits(2);
+        offsetMinutes = east ? minutes : -minutes;
+    }
+
+    private void offsetInMinutes() {
+        hadOffset = true;
+        boolean east = sign();
+        int minutes = digits(3);
+        offsetMinutes = east ? minutes : -minutes;
+    }
+
+    /** True for a plus. */
+    private boolean sign() {
+        boolean east = at < text.length() && text.charAt(at) == '+';
+        literal(east ? '+' : '-');
+        return east;
     }
 }

@@ -18,12 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Parts of dates, and dates from and to text. */
+/** Single parts of dates, and what dates are read from: values, zones and ISO-8601. */
 final class Dates {
     private static final DateTimeFormatter ISO_MILLIS = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final String DEFAULT_FORMAT = "%Y-%m-%dT%H:%M:%S.%LZ";
+    static final Argument<ZoneId> ZONE = new Argument<>(ZoneId.class, Dates::readZone);
+
+    private static final Pattern OFFSET = Pattern.compile("[+-]\\d\\d(:?\\d\\d)?");
+    private static final Pattern SPACE_BEFORE_OFFSET = Pattern.compile(" (?=[Zz]$|[+-][0-9:]+$)");
     private static final Pattern HOURS_ONLY = Pattern.compile(".*[+-]\\d\\d");
     private static final Pattern NO_COLON = Pattern.compile("(.*[+-]\\d\\d)(\\d\\d)");
 
@@ -42,8 +45,7 @@ final class Dates {
         part(all, "$second", ChronoField.SECOND_OF_MINUTE);
         part(all, "$millisecond", ChronoField.MILLI_OF_SECOND);
         function(all, "$dayOfWeek", Dates::dayOfWeek);
-        all.named("$dateToString", List.of("date"), List.of("format", "timezone", "onNull"), Dates::toText);
-        all.form("$dateFromString", DateParsing::compile);
+        function(all, "$week", Dates::week);
     }
 
     /** What a function of a date in its zone is. */
@@ -51,8 +53,14 @@ final class Dates {
         int apply(ZonedDateTime date);
     }
 
-    private static int dayOfWeek(ZonedDateTime date) {
+    /** From 1, Sunday, to 7. */
+    static int dayOfWeek(ZonedDateTime date) {
         return date.getDayOfWeek().getValue() % 7 + 1;
+    }
+
+    /** From 0, the days before the first Sunday of the year, to 53. */
+    static int week(ZonedDateTime date) {
+        return (date.getDayOfYear() + 7 - dayOfWeek(date)) / 7;
     }
 
     private static void part(Operators all, String name, TemporalField field) {
@@ -62,11 +70,13 @@ final class Dates {
     /** Takes a date, or {@code {date, timezone}}. */
     private static void function(Operators all, String name, OfDate function) {
         all.form(name, (arguments, site) -> {
-            boolean named = arguments instanceof Map<?, ?> map && map.containsKey("date");
+            int problems = site.problemCount();
+            boolean named = FieldNames.isNested(arguments);
             List<Node> nodes = named
-                    ? Operators.namedArguments(arguments, List.of("date"), List.of("timezone"), site)
+                    ? Operators.namedArguments(
+                            arguments, List.of("date"), List.of("timezone"), Map.of("timezone", ZONE), site)
                     : Operators.arguments(arguments, 1, 1, site);
-            if (nodes.isEmpty()) {
+            if (!site.soundSince(problems)) {
                 return Site.BROKEN;
             }
             List<Node> both = named ? nodes : List.of(nodes.get(0), new Literal(Missing.ARGUMENT));
@@ -89,16 +99,26 @@ final class Dates {
         throw place.operand("a date", value);
     }
 
-    /** A zone by its Olson name or offset; UTC where none is given. */
-    static ZoneId zone(Object name, Place place) {
-        if (name == Missing.ARGUMENT) {
-            return ZoneOffset.UTC;
-        }
+    /** The zone that an argument names; UTC where it is left out. */
+    static ZoneId zone(Object argument, Place place) {
+        return argument == Missing.ARGUMENT ? ZoneOffset.UTC : ZONE.of(argument, place);
+    }
+
+    /** A zone by its Olson name, or by its offset. */
+    private static ZoneId readZone(Object name, Place place) {
+        String text = Strings.text(name, place);
         try {
-            return ZoneId.of(Strings.text(name, place));
+            if (OFFSET.matcher(text).matches()) {
+                return ZoneOffset.of(text);
+            }
+            return text.startsWith("+") || text.startsWith("-") ? refuseZone(name, place) : ZoneId.of(text);
         } catch (DateTimeException unknown) {
-            throw place.operand("a time zone such as Europe/Berlin or +02:00", name);
+            return refuseZone(name, place);
         }
+    }
+
+    private static ZoneId refuseZone(Object name, Place place) {
+        throw place.operand("a time zone such as Europe/Berlin or +02:00", name);
     }
 
     /** As documents write dates: with milliseconds, in UTC. */
@@ -109,8 +129,9 @@ final class Dates {
     /** ISO-8601: a date, a date and a time, with or without an offset; UTC where none is given. */
     static Optional<Instant> parseIso(String text) {
         String iso = text.strip();
-        if (iso.length() > 10 && iso.charAt(10) == ' ') {
-            iso = iso.substring(0, 10) + "T" + iso.substring(11);
+        if (iso.length() > 10 && iso.indexOf(' ', 10) >= 0) {
+            iso = SPACE_BEFORE_OFFSET.matcher(iso).replaceFirst("");
+            iso = iso.startsWith(" ", 10) ? iso.substring(0, 10) + "T" + iso.substring(11) : iso;
         }
         try {
             if (iso.length() <= 10) {
@@ -119,7 +140,7 @@ final class Dates {
             }
             String time = iso.substring(10);
             if (iso.endsWith("Z") || iso.endsWith("z")) {
-                return Optional.of(Instant.parse(iso));
+                return Optional.of(OffsetDateTime.parse(iso).toInstant());
             }
             if (time.indexOf('+') < 0 && time.indexOf('-') < 0) {
                 return Optional.of(LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
@@ -130,72 +151,17 @@ final class Dates {
         }
     }
 
+    /** Whether a text that is a date in ISO-8601 says its offset. */
+    static boolean hasOffset(String iso) {
+        String time = iso.strip().length() <= 10 ? "" : iso.strip().substring(10);
+        return time.endsWith("Z") || time.endsWith("z") || time.indexOf('+') >= 0 || time.indexOf('-') >= 0;
+    }
+
     private static String withColon(String iso) {
         var noColon = NO_COLON.matcher(iso);
         if (noColon.matches()) {
             return noColon.group(1) + ":" + noColon.group(2);
         }
         return HOURS_ONLY.matcher(iso).matches() ? iso + ":00" : iso;
-    }
-
-    // ---- $dateToString
-
-    private static Object toText(Object[] values, Place place) {
-        if (Operators.isNullish(values[0])) {
-            return values[3] == Missing.ARGUMENT ? null : values[3];
-        }
-        if (Operators.isNullish(values[1]) || Operators.isNullish(values[2])) {
-            return null;
-        }
-        ZonedDateTime date = date(values[0], place).atZone(zone(values[2], place));
-        boolean utc = values[2] == Missing.ARGUMENT;
-        String format = values[1] != Missing.ARGUMENT
-                ? Strings.text(values[1], place)
-                : utc ? DEFAULT_FORMAT : DEFAULT_FORMAT.substring(0, DEFAULT_FORMAT.length() - 1);
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < format.length(); i++) {
-            if (format.charAt(i) != '%') {
-                text.append(format.charAt(i));
-            } else if (++i == format.length()) {
-                throw place.operand("a format without a lone % at its end", format);
-            } else {
-                text.append(field(format.charAt(i), date, place));
-            }
-        }
-        return text.toString();
-    }
-
-    private static String field(char specifier, ZonedDateTime date, Place place) {
-        int offsetMinutes = date.getOffset().getTotalSeconds() / 60;
-        return switch (specifier) {
-            case 'd' -> digits(2, date.getDayOfMonth());
-            case 'G' -> digits(4, date.get(IsoFields.WEEK_BASED_YEAR));
-            case 'H' -> digits(2, date.getHour());
-            case 'j' -> digits(3, date.getDayOfYear());
-            case 'L' -> digits(3, date.get(ChronoField.MILLI_OF_SECOND));
-            case 'm' -> digits(2, date.getMonthValue());
-            case 'M' -> digits(2, date.getMinute());
-            case 'S' -> digits(2, date.getSecond());
-            case 'u' -> Integer.toString(date.getDayOfWeek().getValue());
-            case 'V' -> digits(2, date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-            case 'w' -> Integer.toString(dayOfWeek(date));
-            case 'Y' -> digits(4, date.getYear());
-            case 'z' ->
-                (offsetMinutes < 0 ? "-" : "+")
-                        + digits(2, Math.abs(offsetMinutes) / 60)
-                        + digits(2, Math.abs(offsetMinutes) % 60);
-            case 'Z' -> (offsetMinutes < 0 ? "-" : "+") + digits(3, Math.abs(offsetMinutes));
-            case 'b' -> date.getMonth().getDisplayName(java.time.format.TextStyle.SHORT, Locale.ENGLISH);
-            case 'B' -> date.getMonth().getDisplayName(java.time.format.TextStyle.FULL, Locale.ENGLISH);
-            case '%' -> "%";
-            default ->
-                throw place.operand(
-                        "one of the specifiers %d %G %H %j %L %m %M %S %u %V %w %Y %z %Z %b %B %%", "%" + specifier);
-        };
-    }
-
-    private static String digits(int least, int number) {
-        String digits = Integer.toString(number);
-        return digits.length() >= least ? digits : "0".repeat(least - digits.length()) + digits;
     }
 }

@@ -52,11 +52,21 @@ final class ExpressionSyntax {
         Object arguments = map.values().iterator().next();
         return Operators.find(name)
                 .map(form -> here.fold(form.compile(arguments, here)))
-                .orElseGet(() -> {
-                    here.error(
-                            "FLX-OPERATOR-UNKNOWN", "no operator " + name + NearestName.hint(name, Operators.names()));
-                    return Site.BROKEN;
-                });
+                .orElseGet(() -> unknown(name, here));
+    }
+
+    private static Node unknown(String name, Site site) {
+        if (name.equals(RegexOperand.LITERAL)) {
+            return site.broken("a regular expression stands in $regexMatch, $regexFind, $regexFindAll, $split,"
+                    + " $replaceOne or $replaceAll");
+        }
+        LeftOut.operator(name)
+                .ifPresentOrElse(
+                        reason -> site.error("FLX-OPERATOR-LEFT-OUT", name + " is left out: " + reason),
+                        () -> site.error(
+                                "FLX-OPERATOR-UNKNOWN",
+                                "no operator " + name + NearestName.hint(name, Operators.names())));
+        return Site.BROKEN;
     }
 
     private static String others(Map<?, ?> map, String name) {

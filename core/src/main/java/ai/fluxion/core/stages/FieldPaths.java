@@ -67,7 +67,10 @@ final class FieldPaths {
                 known.addAll(site.variableNames());
                 site.error(
                         "FLX-VARIABLE-UNKNOWN",
-                        "no variable $$" + parts[0] + " here" + NearestName.hint(parts[0], known));
+                        LeftOut.variable(parts[0])
+                                .map(reason -> "$$" + parts[0] + " is left out: " + reason)
+                                .orElseGet(() ->
+                                        "no variable $$" + parts[0] + " here" + NearestName.hint(parts[0], known)));
                 yield Site.BROKEN;
             }
         };

@@ -5,8 +5,9 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
-/** Rounding, powers and logarithms. Functions that decimals have no exact result for are computed as doubles. */
+/** Rounding, powers and logarithms. */
 final class Mathematics {
     private static final int LEAST_PLACE = -20;
     private static final int MOST_PLACE = 100;
@@ -18,43 +19,64 @@ final class Mathematics {
         all.unary("$floor", (value, place) -> rounded(value, 0, RoundingMode.FLOOR, place));
         all.variadic("$round", 1, 2, (values, place) -> toPlace(values, RoundingMode.HALF_EVEN, place));
         all.variadic("$trunc", 1, 2, (values, place) -> toPlace(values, RoundingMode.DOWN, place));
-        function(all, "$exp", Math::exp, number -> true, "a number");
-        function(all, "$ln", Math::log, number -> !(number <= 0), "a number above 0");
-        function(all, "$log10", Math::log10, number -> !(number <= 0), "a number above 0");
+        function(all, "$exp", Math::exp, Decimals::exp, number -> true, "a number");
+        function(all, "$sigmoid", x -> 1 / (1 + Math.exp(-x)), Decimals::sigmoid, number -> true, "a number");
+        function(all, "$ln", Math::log, Decimals::ln, number -> !(number <= 0), "a number above 0");
+        function(all, "$log10", Math::log10, Decimals::log10, number -> !(number <= 0), "a number above 0");
         all.binary("$log", Mathematics::log);
         all.binary("$pow", Mathematics::pow);
         all.unary("$sqrt", Mathematics::sqrt);
     }
 
-    private static void function(
-            Operators all, String name, DoubleUnaryOperator function, DoublePredicate domain, String expected) {
+    /** A function of one number: of doubles for all but decimals. */
+    static void function(
+            Operators all,
+            String name,
+            DoubleUnaryOperator function,
+            UnaryOperator<BigDecimal> ofDecimal,
+            DoublePredicate domain,
+            String expected) {
         all.unary(name, (value, place) -> {
             if (Operators.isNullish(value)) {
                 return null;
             }
-            double number = Arithmetic.number(value, place).doubleValue();
-            if (!domain.test(number)) {
+            Number number = Arithmetic.number(value, place);
+            if (!domain.test(near(number))) {
                 throw place.operand(expected, value);
             }
-            return like(value, function.applyAsDouble(number));
+            return number instanceof BigDecimal decimal
+                    ? (Object) ofDecimal.apply(decimal)
+                    : function.applyAsDouble(number.doubleValue());
         });
     }
 
-    /** The result in the operand's kind: a decimal for a decimal. */
-    private static Number like(Object operand, double result) {
-        return operand instanceof BigDecimal && Double.isFinite(result) ? (Number) BigDecimal.valueOf(result) : result;
+    /** The double that is nearest to a number, and neither 0 nor infinite unless the number is. */
+    private static double near(Number number) {
+        double near = number.doubleValue();
+        if (!(number instanceof BigDecimal decimal)) {
+            return near;
+        }
+        boolean lost = near == 0 && decimal.signum() != 0;
+        return lost || Double.isInfinite(near)
+                ? Math.copySign(lost ? Double.MIN_VALUE : Double.MAX_VALUE, decimal.signum())
+                : near;
     }
 
     private static Object log(Object value, Object base, Place place) {
         if (Operators.isNullish(value) || Operators.isNullish(base)) {
             return null;
         }
-        double number = Arithmetic.number(value, place).doubleValue();
-        double root = Arithmetic.number(base, place).doubleValue();
-        if (number <= 0 || root <= 0 || root == 1) {
-            throw place.operand("a number above 0 and a base above 0 that is not 1", number <= 0 ? value : base);
+        Number number = Arithmetic.number(value, place);
+        Number root = Arithmetic.number(base, place);
+        if (near(number) <= 0) {
+            throw place.operand("a number above 0", value);
         }
-        return like(value, Math.log(number) / Math.log(root));
+        if (near(root) <= 0 || root.doubleValue() == 1) {
+            throw place.operand("a base above 0 that is not 1", base);
+        }
+        return Numbers.asDecimals(number, root)
+                ? (Object) Decimals.log(Numbers.decimal(number), Numbers.decimal(root))
+                : Math.log(number.doubleValue()) / Math.log(root.doubleValue());
     }
 
     private static Object sqrt(Object value, Place place) {
@@ -62,7 +84,7 @@ final class Mathematics {
             return null;
         }
         Number number = Arithmetic.number(value, place);
-        if (number.doubleValue() < 0) {
+        if (near(number) < 0) {
             throw place.operand("a number of 0 or more", value);
         }
         return number instanceof BigDecimal decimal
@@ -93,9 +115,13 @@ final class Mathematics {
         if (Numbers.asDecimals(base, exponent) && times != null && Math.abs(times) <= 999_999_999) {
             return Numbers.decimal(base).pow(times.intValue(), Numbers.DECIMAL);
         }
-        return Numbers.asDecimals(base, exponent) && Double.isFinite(approximate)
-                ? (Object) BigDecimal.valueOf(approximate)
-                : approximate;
+        if (!Numbers.asDecimals(base, exponent)) {
+            return approximate;
+        }
+        if (near(base) < 0) {
+            return Double.NaN;
+        }
+        return Numbers.isZero(base) ? BigDecimal.ZERO : Decimals.pow(Numbers.decimal(base), Numbers.decimal(exponent));
     }
 
     private static Object toPlace(Object[] values, RoundingMode mode, Place place) {

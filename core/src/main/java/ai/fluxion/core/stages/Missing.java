@@ -5,5 +5,10 @@ enum Missing {
     /** No such field. */
     VALUE,
     /** An optional argument that the definition does not have. */
-    ARGUMENT
+    ARGUMENT;
+
+    /** The value as an item of an array: null where there is none. */
+    static Object orNull(Object value) {
+        return value instanceof Missing ? null : value;
+    }
 }

@@ -105,10 +105,13 @@ final class ObjectOperators {
             return null;
         }
         DocumentBuilder object = Document.builder();
-        for (Object item : ArrayOperators.array(value, place)) {
-            if (item instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof String name) {
+        List<?> items = ArrayOperators.array(value, place);
+        boolean pairs = !items.isEmpty() && items.get(0) instanceof List; // the first says what the others are
+        for (Object item : items) {
+            if (pairs && item instanceof List<?> pair && pair.size() == 2 && pair.get(0) instanceof String name) {
                 object.put(name, Document.held(pair, 1));
-            } else if (item instanceof Document entry
+            } else if (!pairs
+                    && item instanceof Document entry
                     && entry.size() == 2
                     && entry.get("k") instanceof String name
                     && entry.has("v")) {

@@ -1,9 +1,7 @@
 package ai.fluxion.core.stages;
 
-import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.model.Unavailable;
 import ai.fluxion.core.names.NearestName;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,14 +48,24 @@ final class Operators {
         Bindings.register(all);
         Arithmetic.register(all);
         Mathematics.register(all);
+        Trigonometry.register(all);
+        Bits.register(all);
         Totals.register(all);
+        Statistics.register(all);
         Strings.register(all);
         StringSearch.register(all);
+        ByteStrings.register(all);
+        Hashes.register(all);
         ArrayOperators.register(all);
+        ArrayChoices.register(all);
+        Sets.register(all);
         Iterations.register(all);
         ObjectOperators.register(all);
         Conversions.register(all);
         Dates.register(all);
+        DateTexts.register(all);
+        DateParts.register(all);
+        DateArithmetic.register(all);
     }
 
     private Operators() {}
@@ -81,14 +89,16 @@ final class Operators {
     void unary(String name, Unary function) {
         form(name, (arguments, site) -> {
             List<Node> nodes = arguments(arguments, 1, 1, site);
-            return nodes.isEmpty() ? Site.BROKEN : new UnaryNode(function, nodes.get(0), site.place());
+            return nodes.isEmpty() ? Site.BROKEN : new Calls.UnaryNode(function, nodes.get(0), site.place());
         });
     }
 
     void binary(String name, Binary function) {
         form(name, (arguments, site) -> {
             List<Node> nodes = arguments(arguments, 2, 2, site);
-            return nodes.isEmpty() ? Site.BROKEN : new BinaryNode(function, nodes.get(0), nodes.get(1), site.place());
+            return nodes.isEmpty()
+                    ? Site.BROKEN
+                    : new Calls.BinaryNode(function, nodes.get(0), nodes.get(1), site.place());
         });
     }
 
@@ -109,9 +119,19 @@ final class Operators {
 
     /** An operator whose arguments have names; the function gets their values in this order. */
     void named(String name, List<String> required, List<String> optional, Variadic function) {
+        named(name, required, optional, Map.of(), function);
+    }
+
+    /** As the other, with arguments that are {@link Argument#prepare prepared}. */
+    void named(
+            String name,
+            List<String> required,
+            List<String> optional,
+            Map<String, Argument<?>> prepared,
+            Variadic function) {
         form(name, (arguments, site) -> {
             int problems = site.problemCount();
-            List<Node> nodes = namedArguments(arguments, required, optional, site);
+            List<Node> nodes = namedArguments(arguments, required, optional, prepared, site);
             return site.soundSince(problems) ? call(function, nodes, site.place()) : Site.BROKEN;
         });
     }
@@ -133,6 +153,16 @@ final class Operators {
 
     /** Named arguments in the order of the names, {@link Missing#ARGUMENT} for those left out. */
     static List<Node> namedArguments(Object definition, List<String> required, List<String> optional, Site site) {
+        return namedArguments(definition, required, optional, Map.of(), site);
+    }
+
+    /** As the other, with arguments that are {@link Argument#prepare prepared}. */
+    static List<Node> namedArguments(
+            Object definition,
+            List<String> required,
+            List<String> optional,
+            Map<String, Argument<?>> prepared,
+            Site site) {
         List<Node> nodes = new ArrayList<>();
         if (!checkNames(definition, required, optional, site)) {
             return nodes;
@@ -141,7 +171,10 @@ final class Operators {
         List<String> names = new ArrayList<>(required);
         names.addAll(optional);
         for (String name : names) {
-            nodes.add(map.containsKey(name) ? site.at(name).expression(map.get(name)) : new Literal(Missing.ARGUMENT));
+            Site here = site.at(name);
+            Node node = map.containsKey(name) ? here.expression(map.get(name)) : new Literal(Missing.ARGUMENT);
+            Argument<?> argument = prepared.get(name);
+            nodes.add(argument == null ? node : argument.prepare(node, here));
         }
         return nodes;
     }
@@ -181,13 +214,9 @@ final class Operators {
         return value;
     }
 
-    private static FluxionException outOfRange(Place place, RuntimeException cause) {
-        return place.invalid("FLX-STAGE-RANGE", "the result is out of range: " + cause.getMessage());
-    }
-
     /** A function of the values of nodes. */
     static Node call(Variadic function, List<Node> arguments, Place place) {
-        return new VariadicNode(function, arguments.toArray(Node[]::new), place);
+        return new Calls.VariadicNode(function, arguments.toArray(Node[]::new), place);
     }
 
     /** Null, or missing. */
@@ -195,88 +224,12 @@ final class Operators {
         return value == null || value == Missing.VALUE;
     }
 
-    private record UnaryNode(Unary function, Node argument, Place place) implements Node {
-        @Override
-        public Object evaluate(Scope scope) {
-            return FieldPaths.seen(copy(scope));
-        }
-
-        @Override
-        public Object copy(Scope scope) {
-            Object value = value(argument, scope, place);
-            try {
-                return function.apply(value, place);
-            } catch (ArithmeticException | DateTimeException tooLarge) {
-                throw outOfRange(place, tooLarge);
+    static boolean anyNullish(Object[] values) {
+        for (Object value : values) {
+            if (isNullish(value)) {
+                return true;
             }
         }
-
-        @Override
-        public boolean constant() {
-            return argument.constant();
-        }
-    }
-
-    private record BinaryNode(Binary function, Node left, Node right, Place place) implements Node {
-        @Override
-        public Object evaluate(Scope scope) {
-            return FieldPaths.seen(copy(scope));
-        }
-
-        @Override
-        public Object copy(Scope scope) {
-            Object first = value(left, scope, place);
-            Object second = value(right, scope, place);
-            try {
-                return function.apply(first, second, place);
-            } catch (ArithmeticException | DateTimeException tooLarge) {
-                throw outOfRange(place, tooLarge);
-            }
-        }
-
-        @Override
-        public boolean constant() {
-            return left.constant() && right.constant();
-        }
-    }
-
-    private static final class VariadicNode implements Node {
-        private final Variadic function;
-        private final Node[] arguments;
-        private final Place place;
-
-        VariadicNode(Variadic function, Node[] arguments, Place place) {
-            this.function = function;
-            this.arguments = arguments;
-            this.place = place;
-        }
-
-        @Override
-        public Object evaluate(Scope scope) {
-            return FieldPaths.seen(copy(scope));
-        }
-
-        @Override
-        public Object copy(Scope scope) {
-            Object[] values = new Object[arguments.length];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = value(arguments[i], scope, place);
-            }
-            try {
-                return function.apply(values, place);
-            } catch (ArithmeticException | DateTimeException tooLarge) {
-                throw outOfRange(place, tooLarge);
-            }
-        }
-
-        @Override
-        public boolean constant() {
-            for (Node argument : arguments) {
-                if (!argument.constant()) {
-                    return false;
-                }
-            }
-            return true;
-        }
+        return false;
     }
 }

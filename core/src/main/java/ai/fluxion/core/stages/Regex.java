@@ -1,6 +1,8 @@
 package ai.fluxion.core.stages;
 
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -17,33 +19,46 @@ final class Regex {
 
     /** @param options text, or null for none */
     static Optional<Regex> compile(String pattern, Object options, Site site) {
-        int flags = 0;
-        for (char option : String.valueOf(options == null ? "" : options).toCharArray()) {
-            switch (option) {
-                case 'i' -> flags |= Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-                case 'm' -> flags |= Pattern.MULTILINE;
-                case 's' -> flags |= Pattern.DOTALL;
-                case 'x' -> flags |= Pattern.COMMENTS;
-                case 'u' -> flags |= Pattern.UNICODE_CASE;
-                default -> {
-                    site.wrongArguments("no option '" + option + "' of regular expressions; there are i, m, s, x, u");
-                    return Optional.empty();
-                }
-            }
-        }
         try {
-            return Optional.of(new Regex(Pattern.compile(pattern, flags)));
-        } catch (PatternSyntaxException wrong) {
-            site.wrongArguments(
-                    "not a regular expression: " + wrong.getDescription() + " near index " + wrong.getIndex());
+            return Optional.of(of(pattern, String.valueOf(options == null ? "" : options)));
+        } catch (IllegalArgumentException wrong) {
+            site.wrongArguments(wrong.getMessage());
             return Optional.empty();
         }
     }
 
-    boolean find(String text, Place place) {
+    /** @throws IllegalArgumentException with a message that says what is wrong */
+    static Regex of(String pattern, String options) {
+        int flags =
+                Pattern.UNIX_LINES | Pattern.UNICODE_CASE; // as MongoDB's: a line ends at \n, (?i) is for all letters
+        for (int i = 0; i < options.length(); i++) {
+            switch (options.charAt(i)) {
+                case 'i' -> flags |= Pattern.CASE_INSENSITIVE;
+                case 'm' -> flags |= Pattern.MULTILINE;
+                case 's' -> flags |= Pattern.DOTALL;
+                case 'x' -> flags |= Pattern.COMMENTS;
+                case 'u' -> {} // is always so
+                default ->
+                    throw new IllegalArgumentException(
+                            "no option '" + options.charAt(i) + "' of regular expressions; there are i, m, s, x, u");
+            }
+        }
         try {
-            return pattern.matcher(new Budgeted(text, new long[] {budget(text)}))
-                    .find();
+            return new Regex(Pattern.compile(pattern, flags));
+        } catch (PatternSyntaxException wrong) {
+            throw new IllegalArgumentException(
+                    "not a regular expression: " + wrong.getDescription() + " near index " + wrong.getIndex(), wrong);
+        }
+    }
+
+    boolean find(String text, Place place) {
+        return search(text, place, Matcher::find);
+    }
+
+    /** Searches a text with a matcher; what that takes counts together. */
+    <T> T search(String text, Place place, Function<Matcher, T> search) {
+        try {
+            return search.apply(pattern.matcher(new Budgeted(text, new long[] {budget(text)})));
         } catch (StackOverflowError | OutOfSteps tooHard) {
             throw place.invalid(
                     "FLX-STAGE-REGEX",

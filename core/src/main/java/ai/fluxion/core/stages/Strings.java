@@ -1,6 +1,5 @@
 package ai.fluxion.core.stages;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,7 +16,6 @@ final class Strings {
         all.unary("$toLower", (value, place) -> coerced(value, place).toLowerCase(Locale.ROOT));
         all.unary("$strLenCP", Strings::length);
         all.variadic("$substrCP", 3, 3, Strings::substring);
-        all.binary("$split", Strings::split);
         trim(all, "$trim", true, true);
         trim(all, "$ltrim", true, false);
         trim(all, "$rtrim", false, true);
@@ -37,7 +35,7 @@ final class Strings {
     }
 
     /** Text, a number or a date as text; null and missing are empty. */
-    private static String coerced(Object value, Place place) {
+    static String coerced(Object value, Place place) {
         if (Operators.isNullish(value)) {
             return "";
         }
@@ -83,25 +81,6 @@ final class Strings {
             throw place.operand("an integer of 0 or more", value);
         }
         return number;
-    }
-
-    private static Object split(Object value, Object delimiter, Place place) {
-        if (Operators.isNullish(value) || Operators.isNullish(delimiter)) {
-            return null;
-        }
-        String text = text(value, place);
-        String between = text(delimiter, place);
-        if (between.isEmpty()) {
-            throw place.operand("a delimiter that is not empty", delimiter);
-        }
-        List<String> parts = new ArrayList<>();
-        int from = 0;
-        for (int at = text.indexOf(between); at >= 0; at = text.indexOf(between, from)) {
-            parts.add(text.substring(from, at));
-            from = at + between.length();
-        }
-        parts.add(text.substring(from));
-        return Lists.of(parts);
     }
 
     private static void trim(Operators all, String name, boolean left, boolean right) {

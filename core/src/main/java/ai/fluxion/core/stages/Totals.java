@@ -17,7 +17,7 @@ final class Totals {
         all.variadic("$max", 0, -1, (values, place) -> extreme(items(values), order -> order > 0));
     }
 
-    private static List<?> items(Object[] values) {
+    static List<?> items(Object[] values) {
         return values.length == 1 && values[0] instanceof List<?> items ? items : Arrays.asList(values);
     }
 

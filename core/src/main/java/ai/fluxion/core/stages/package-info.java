@@ -10,7 +10,8 @@
  *   <li>{@code $_meta} is the record's metadata, not a field.
  *   <li>Where a double meets a decimal it stands for the decimal that it prints, so that {@code 0.1} is {@code 0.1}.
  *   <li>{@code $toDate} takes an {@code int} as well, since in JSON an integer's size says nothing.
- *   <li>Regular expressions are Java's, patterns are written out, and one that takes too many steps fails the record.
+ *   <li>Regular expressions are Java's, and one that takes too many steps fails the record.
+ *   <li>Functions of decimals give 34 digits; those of angles and exponents that would take long fail the record.
  *   <li>A value that the source did not send can be handed on; to compute with it fails the record.
  * </ul>
  */

@@ -1,9 +1,7 @@
 package ai.fluxion.core.stages;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.stages.Expression;
 import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.model.Document;
@@ -89,17 +87,6 @@ final class Definitions {
             assertThat(value).isEqualTo(wanted);
             assertThat(value == null ? null : BsonType.of(value))
                     .isEqualTo(wanted == null ? null : BsonType.of(wanted));
-        });
-    }
-
-    /** An expression over the fields fails the record with this code. */
-    static DynamicTest fails(Document record, Object definition, String code) {
-        return DynamicTest.dynamicTest(JsonWriter.text(definition) + " fails with " + code, () -> {
-            Expression expression = expression(definition);
-            assertThatThrownBy(() -> expression.evaluate(record))
-                    .isInstanceOfSatisfying(
-                            FluxionException.class,
-                            failed -> assertThat(failed.failure().code()).isEqualTo(code));
         });
     }
 }

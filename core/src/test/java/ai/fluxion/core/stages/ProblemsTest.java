@@ -134,6 +134,20 @@ class ProblemsTest {
     }
 
     @Test
+    void whatIsWrittenOutIsReadBeforeTheFirstRecord() {
+        StageProblem zone =
+                only(problems(obj("$set", obj("a", obj("$hour", obj("date", "$d", "timezone", "Europe/Berln"))))));
+        assertThat(zone.code()).isEqualTo("FLX-OPERATOR-ARGUMENTS");
+        assertThat(zone.path()).containsExactly(0, "$set", "a", "$hour", "timezone");
+        StageProblem unit = only(problems(obj("$set", obj("a", obj("$dateTrunc", obj("date", "$d", "unit", "weak"))))));
+        assertThat(unit.path()).containsExactly(0, "$set", "a", "$dateTrunc", "unit");
+        assertThat(unit.message()).endsWith("did you mean 'week'?");
+        StageProblem order =
+                only(problems(obj("$set", obj("a", obj("$sortArray", obj("input", "$d", "sortBy", obj("n", "asc")))))));
+        assertThat(order.path()).containsExactly(0, "$set", "a", "$sortArray", "sortBy", "n");
+    }
+
+    @Test
     void pathsAndVariablesAreChecked() {
         assertThat(only(problems(obj("$set", obj("a", "$b..c")))).code()).isEqualTo("FLX-EXPRESSION-PATH");
         assertThat(only(problems(obj("$set", obj("a", "$")))).code()).isEqualTo("FLX-EXPRESSION-PATH");
