@@ -6,6 +6,7 @@ import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.streaming.CheckpointEditor;
 import ai.fluxion.core.manifest.ManifestOverrides;
+import ai.fluxion.core.plan.PipelinePlan;
 import ai.fluxion.core.plan.RunOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -60,6 +61,12 @@ final class CheckpointCommand implements Runnable {
                 description = "A value in place of the manifest's, as with run.")
         private List<String> overrides = List.of();
 
+        @Option(
+                names = "--pipeline",
+                paramLabel = "NAME",
+                description = "Which pipeline, if the manifest declares several.")
+        private String pipeline;
+
         @Option(names = "--state", paramLabel = "DIR", description = "Where checkpoints live, as with run.")
         private Path state;
     }
@@ -112,11 +119,10 @@ final class CheckpointCommand implements Runnable {
         Pipelines pipelines =
                 new Pipelines(distribution.engine(err), ManifestOverrides.parse(target.overrides), System.getenv());
         try {
-            PreparedPipeline pipeline = pipelines.prepare(
-                    target.file,
-                    plan -> RunOptions.in(target.state == null ? plan.defaultStateDirectory() : target.state),
-                    warning -> ErrorLines.warn(err, warning));
-            return edit(pipeline, action);
+            PipelinePlan plan = pipelines.plan(
+                    target.file, Optional.ofNullable(target.pipeline), warning -> ErrorLines.warn(err, warning));
+            Path state = target.state == null ? plan.defaultStateDirectory() : target.state;
+            return edit(Pipelines.prepare(plan, RunOptions.in(state)), action);
         } catch (RefusedManifest wrong) {
             wrong.failures().forEach(failure -> ErrorLines.print(err, failure));
             return ExitCode.WRONG;

@@ -11,6 +11,7 @@ import ai.fluxion.core.model.Bytes;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.PayloadDecoder;
 import ai.fluxion.core.plan.Engine;
+import ai.fluxion.core.plan.PipelinePlan;
 import ai.fluxion.core.plan.RunOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,10 +125,11 @@ final class DemoCommand implements Callable<Integer> {
 
     private PreparedPipeline prepare(Pipelines pipelines, Path manifest) {
         try {
-            return pipelines.prepare(
+            PipelinePlan plan = pipelines.plan(
                     manifest,
-                    plan -> RunOptions.in(plan.defaultStateDirectory()),
+                    Optional.empty(),
                     warning -> ErrorLines.warn(spec.commandLine().getErr(), warning));
+            return Pipelines.prepare(plan, RunOptions.in(plan.defaultStateDirectory()));
         } catch (RefusedManifest refused) {
             throw refused.failures().get(0).exception();
         }

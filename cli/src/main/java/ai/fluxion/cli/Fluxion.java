@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LintCommand.class,
             SchemaCommand.class,
             ConnectorsCommand.class,
+            DiscoverCommand.class,
             CheckpointCommand.class,
             TestCommand.class,
             DevCommand.class,

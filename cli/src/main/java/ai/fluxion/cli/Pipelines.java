@@ -5,6 +5,7 @@ import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.manifest.ManifestOverrides;
 import ai.fluxion.core.manifest.ManifestReader;
 import ai.fluxion.core.manifest.ManifestResult;
+import ai.fluxion.core.manifest.ManifestSources;
 import ai.fluxion.core.manifest.PipelineDefinition;
 import ai.fluxion.core.manifest.Problem;
 import ai.fluxion.core.manifest.Severity;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Plans manifests for commands that need them without an error.
@@ -28,18 +28,67 @@ import java.util.function.Function;
 record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String> environment) {
 
     /**
-     * The plan of a manifest; nothing is connected. Whether its guarantee holds, the plan says.
+     * The plans of a manifest's pipelines; nothing is connected. Whether their guarantees hold, the plans say.
+     *
+     * @param only the names of those that are wanted; all, if there are none
+     * @param warnings takes what is doubtful
+     */
+    List<PipelinePlan> plans(Path file, List<String> only, Consumer<Failure> warnings) throws RefusedManifest {
+        List<PipelinePlan> plans = new ArrayList<>();
+        for (PipelineDefinition definition : PipelineChoice.of(file, read(file, warnings), only)) {
+            plans.add(plan(definition));
+        }
+        return plans;
+    }
+
+    /**
+     * The plan of the one pipeline that is meant.
+     *
+     * @param name its name; may be empty if the manifest declares no other
+     */
+    PipelinePlan plan(Path file, Optional<String> name, Consumer<Failure> warnings) throws RefusedManifest {
+        return plan(PipelineChoice.one(file, read(file, warnings), name));
+    }
+
+    private PipelinePlan plan(PipelineDefinition definition) throws RefusedManifest {
+        try {
+            return engine.planner().plan(definition);
+        } catch (FluxionException refused) {
+            throw RefusedManifest.of(definition, refused);
+        }
+    }
+
+    /**
+     * The sources of a manifest, of which the rest need not be there.
      *
      * @param warnings takes what is doubtful
      */
-    PipelinePlan plan(Path file, Consumer<Failure> warnings) throws RefusedManifest {
+    ManifestSources sources(Path file, Consumer<Failure> warnings) throws RefusedManifest {
+        refuseUnreadable(file);
+        ManifestSources sources = engine.manifests().sources(file, environment, overrides);
+        refuseErrors(sources.problems(), warnings);
+        LogRedaction.add(sources.redaction());
+        return sources;
+    }
+
+    private List<PipelineDefinition> read(Path file, Consumer<Failure> warnings) throws RefusedManifest {
+        refuseUnreadable(file);
+        ManifestResult result = engine.manifests().read(file, environment, overrides, ManifestReader.Mode.RUN);
+        refuseErrors(result.problems(), warnings);
+        LogRedaction.add(result.pipelines().get(0).redaction()); // they share it
+        return result.pipelines();
+    }
+
+    private static void refuseUnreadable(Path file) throws RefusedManifest {
         Optional<Failure> unreadable = unreadable(file);
         if (unreadable.isPresent()) {
             throw new RefusedManifest(Optional.empty(), List.of(unreadable.get()));
         }
-        ManifestResult result = engine.manifests().read(file, environment, overrides, ManifestReader.Mode.RUN);
+    }
+
+    private static void refuseErrors(List<Problem> problems, Consumer<Failure> warnings) throws RefusedManifest {
         List<Failure> errors = new ArrayList<>();
-        for (Problem problem : result.problems()) {
+        for (Problem problem : problems) {
             Failure failure = Failure.fatal(problem.code(), problem.message())
                     .at(problem.location().toString());
             if (problem.severity() == Severity.ERROR) {
@@ -51,26 +100,16 @@ record Pipelines(Engine engine, ManifestOverrides overrides, Map<String, String>
         if (!errors.isEmpty()) {
             throw new RefusedManifest(Optional.empty(), errors);
         }
-        PipelineDefinition definition = result.definition().orElseThrow();
-        LogRedaction.add(definition.redaction());
-        try {
-            return engine.planner().plan(definition);
-        } catch (FluxionException refused) {
-            throw RefusedManifest.of(definition, refused);
-        }
     }
 
     /**
      * A pipeline that can be started; nothing is connected.
      *
-     * @param options how it is to run, by its plan
-     * @param warnings takes what is doubtful
+     * @param options how it is to run
      */
-    PreparedPipeline prepare(Path file, Function<PipelinePlan, RunOptions> options, Consumer<Failure> warnings)
-            throws RefusedManifest {
-        PipelinePlan plan = plan(file, warnings);
+    static PreparedPipeline prepare(PipelinePlan plan, RunOptions options) throws RefusedManifest {
         try {
-            return new PreparedPipeline(plan, plan.spec(options.apply(plan)));
+            return new PreparedPipeline(plan, plan.spec(options));
         } catch (FluxionException refused) {
             throw RefusedManifest.of(plan.definition(), refused);
         }

@@ -6,8 +6,8 @@ import ai.fluxion.core.plan.PipelinePlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description =
-                "Prints the resolved pipeline, secrets masked, and its guarantee with the reasons; connects nothing.")
+                "Prints the resolved pipelines, secrets masked, and their guarantees with the reasons; connects nothing.")
 final class PlanCommand implements Callable<Integer> {
     private final Distribution distribution;
 
@@ -34,6 +34,9 @@ final class PlanCommand implements Callable<Integer> {
             description = "A value in place of the manifest's, as with run.")
     private List<String> overrides = List.of();
 
+    @Option(names = "--pipeline", paramLabel = "NAME", description = "Only this one of the manifest's pipelines.")
+    private List<String> only = List.of();
+
     PlanCommand(Distribution distribution) {
         this.distribution = distribution;
     }
@@ -45,12 +48,16 @@ final class PlanCommand implements Callable<Integer> {
         Pipelines pipelines =
                 new Pipelines(distribution.engine(err), ManifestOverrides.parse(overrides), System.getenv());
         try {
-            PipelinePlan plan = pipelines.plan(file, warning -> ErrorLines.warn(err, warning));
-            out.println(plan.toString().stripTrailing());
+            List<PipelinePlan> plans = pipelines.plans(file, only, warning -> ErrorLines.warn(err, warning));
+            out.println(plans.stream()
+                    .map(plan -> plan.toString().stripTrailing())
+                    .collect(Collectors.joining(System.lineSeparator().repeat(2))));
             out.flush();
-            Optional<Failure> refusal = plan.guarantee().refusal();
-            refusal.ifPresent(why -> ErrorLines.print(err, why));
-            return refusal.isPresent() ? ExitCode.WRONG : ExitCode.DONE;
+            List<Failure> refusals = plans.stream()
+                    .flatMap(plan -> plan.guarantee().refusal().stream())
+                    .toList();
+            refusals.forEach(why -> ErrorLines.print(err, why));
+            return refusals.isEmpty() ? ExitCode.DONE : ExitCode.WRONG;
         } catch (RefusedManifest wrong) {
             wrong.failures().forEach(failure -> ErrorLines.print(err, failure));
             return ExitCode.WRONG;

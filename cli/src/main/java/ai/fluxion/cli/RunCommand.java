@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -46,6 +47,12 @@ final class RunCommand implements Callable<Integer> {
     private List<String> overrides = List.of();
 
     @Option(
+            names = "--pipeline",
+            paramLabel = "NAME",
+            description = "Only this one of the manifest's pipelines; may be given several times, with one FILE.")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--until-idle",
             paramLabel = "DURATION",
             converter = DurationOption.class,
@@ -61,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Writes what came of it as JSON: an object, or an array for several manifests.")
+            description = "Writes what came of it as JSON: an object, or an array for several pipelines.")
     private Path report;
 
     @Option(
@@ -87,24 +94,41 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Pipelines pipelines =
                 new Pipelines(distribution.engine(err), ManifestOverrides.parse(overrides), System.getenv());
+        if (files.size() > 1 && !only.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--pipeline goes with one FILE");
+        }
         List<PreparedPipeline> prepared = new ArrayList<>();
         List<RunReport> refused = new ArrayList<>();
+        boolean several = files.size() > 1;
         for (Path file : files) {
             try {
-                PreparedPipeline pipeline =
-                        pipelines.prepare(file, this::options, warning -> ErrorLines.warn(err, warning));
-                refuseSameId(file, pipeline, prepared);
-                prepared.add(pipeline);
+                List<PipelinePlan> plans = pipelines.plans(file, only, warning -> ErrorLines.warn(err, warning));
+                several |= plans.size() > 1;
+                plans.forEach(plan -> prepare(file, plan, prepared, refused));
             } catch (RefusedManifest wrong) {
-                wrong.failures().forEach(failure -> ErrorLines.print(err, failure));
-                refused.add(RunReport.refused(wrong.pipeline(), wrong.failures().get(0)));
+                refused.add(refused(wrong));
             }
         }
         if (refused.isEmpty()) {
-            return run(prepared);
+            return run(prepared, several);
         }
-        write(refused);
+        write(refused, several);
         return ExitCode.WRONG;
+    }
+
+    private void prepare(Path file, PipelinePlan plan, List<PreparedPipeline> prepared, List<RunReport> refused) {
+        try {
+            PreparedPipeline pipeline = Pipelines.prepare(plan, options(plan));
+            refuseSameId(file, pipeline, prepared);
+            prepared.add(pipeline);
+        } catch (RefusedManifest wrong) {
+            refused.add(refused(wrong));
+        }
+    }
+
+    private RunReport refused(RefusedManifest wrong) {
+        wrong.failures().forEach(failure -> ErrorLines.print(spec.commandLine().getErr(), failure));
+        return RunReport.refused(wrong.pipeline(), wrong.failures().get(0));
     }
 
     private RunOptions options(PipelinePlan plan) {
@@ -124,12 +148,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(List<PreparedPipeline> prepared) throws InterruptedException {
+    private int run(List<PreparedPipeline> prepared, boolean several) throws InterruptedException {
         boolean observed = http != null
                 || prepared.stream()
                         .anyMatch(each -> each.plan().definition().metrics().shown());
         if (!observed) {
-            return run(new RunningPipelines(prepared), prepared, () -> {});
+            return run(new RunningPipelines(prepared), prepared, several, () -> {});
         }
         Observation observation;
         try {
@@ -137,17 +161,19 @@ final class RunCommand implements Callable<Integer> {
         } catch (FluxionException refused) {
             Failure why = prepared.get(0).redacted(refused.failure());
             ErrorLines.print(spec.commandLine().getErr(), why);
-            write(prepared.stream()
-                    .map(each -> RunReport.refused(Optional.of(each.id()), why))
-                    .toList());
+            write(
+                    prepared.stream()
+                            .map(each -> RunReport.refused(Optional.of(each.id()), why))
+                            .toList(),
+                    several);
             return ExitCode.WRONG;
         }
         RunningPipelines running = new RunningPipelines(observation.observed());
         observation.of(running.handles());
-        return run(running, prepared, observation::close);
+        return run(running, prepared, several, observation::close);
     }
 
-    private int run(RunningPipelines running, List<PreparedPipeline> prepared, Runnable atEnd)
+    private int run(RunningPipelines running, List<PreparedPipeline> prepared, boolean several, Runnable atEnd)
             throws InterruptedException {
         int code = ExitCode.FAILED;
         try {
@@ -157,7 +183,7 @@ final class RunCommand implements Callable<Integer> {
                 reports.add(report(prepared.get(i), results.get(i)));
             }
             boolean failed = reports.stream().anyMatch(one -> one.error().isPresent());
-            write(reports);
+            write(reports, several);
             code = failed ? ExitCode.FAILED : ExitCode.DONE;
         } finally {
             atEnd.run();
@@ -172,9 +198,9 @@ final class RunCommand implements Callable<Integer> {
         return new RunReport(Optional.of(pipeline.id()), Optional.of(pipeline.guarantee()), result.metrics(), failure);
     }
 
-    private void write(List<RunReport> reports) {
+    private void write(List<RunReport> reports, boolean several) {
         if (report != null) {
-            RunReport.write(report, reports, files.size() > 1);
+            RunReport.write(report, reports, several);
         }
     }
 

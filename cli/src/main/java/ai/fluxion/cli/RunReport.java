@@ -34,7 +34,7 @@ record RunReport(
     /**
      * Writes one object, or an array; the file is there as a whole or not at all.
      *
-     * @param several whether several manifests were named: then it is an array, however many have something to say
+     * @param several whether several pipelines were asked for: then it is an array, however many have something to say
      * @throws ai.fluxion.core.engine.connectors.FluxionException if the file can't be written
      */
     static void write(Path file, List<RunReport> reports, boolean several) {

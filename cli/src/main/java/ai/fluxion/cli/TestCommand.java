@@ -8,6 +8,7 @@ import ai.fluxion.core.manifest.ManifestCase;
 import ai.fluxion.core.manifest.ManifestCases;
 import ai.fluxion.core.manifest.ManifestReader;
 import ai.fluxion.core.manifest.ManifestResult;
+import ai.fluxion.core.manifest.PipelineDefinition;
 import ai.fluxion.core.manifest.Problem;
 import ai.fluxion.core.manifest.Severity;
 import ai.fluxion.core.plan.Engine;
@@ -75,15 +76,21 @@ final class TestCommand implements Callable<Integer> {
             return List.of(missing.get());
         }
         ManifestResult read = engine.manifests().read(manifest, System.getenv(), ManifestReader.Mode.LINT);
-        if (read.definition().isEmpty()) {
+        if (read.hasErrors()) {
             return failures(read.problems());
         }
-        LogRedaction.add(read.definition().get().redaction());
-        CaseRunner runner = new CaseRunner(read.definition().get(), engine.services());
-        for (ManifestCase oneCase : tests.get().cases()) {
-            report(oneCase, runner.run(oneCase), out);
+        try {
+            PipelineDefinition pipeline =
+                    PipelineChoice.one(manifest, read.pipelines(), tests.get().pipeline());
+            LogRedaction.add(pipeline.redaction());
+            CaseRunner runner = new CaseRunner(pipeline, engine.services());
+            for (ManifestCase oneCase : tests.get().cases()) {
+                report(oneCase, runner.run(oneCase), out);
+            }
+            return List.of();
+        } catch (RefusedManifest notOne) {
+            return notOne.failures();
         }
-        return List.of();
     }
 
     private void report(ManifestCase oneCase, List<Difference> differences, PrintWriter out) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checkpoints whose home is Kafka, and offsets of Kafka, by commands that load its client for the first time. */
+/** Checkpoints whose home is Kafka, offsets of Kafka, and its topics, by commands that load its client for the first time. */
 class CheckpointIT {
     @TempDir
     private Path folder;
@@ -31,6 +31,11 @@ class CheckpointIT {
             Ended atSink = fluxion.run("checkpoint", "show", "in.yaml");
             assertThat(atSink.code()).as(atSink.err()).isZero();
             assertThat(atSink.outLines()).contains("pipeline     in", "source       file, read to its end");
+
+            Ended discovered = fluxion.run("discover", "out.yaml");
+            assertThat(discovered.code()).as(discovered.err()).isZero();
+            assertThat(discovered.out())
+                    .contains("stream      numbers\npartitions  numbers-0 from 0 to ", "schema      n  int32\n");
 
             Ended set = fluxion.run("checkpoint", "set", "out.yaml", "--beginning");
             assertThat(set.code()).as(set.err()).isZero();

@@ -48,6 +48,10 @@ final class GeneratedTables {
                 row("key", "type", "default", "meaning")
                         + row("---", "---", "---", "---")
                         + keys("", ManifestKeys.all());
+            case "long-keys" ->
+                row("key", "type", "default", "meaning")
+                        + row("---", "---", "---", "---")
+                        + keys("", ManifestKeys.longForm());
             case "metrics" -> metrics();
             case "stages" -> names(StageCompiler.stageNames());
             case "operators" -> operators();
@@ -180,14 +184,29 @@ final class GeneratedTables {
             rows.append(row("`" + name + "`", kind(key), otherwise, sentence(key.doc())));
             if (key instanceof ManifestKey.Section section) {
                 rows.append(keys(name + ".", section.keys()));
+            } else if (key instanceof ManifestKey.OperationDefinitions definitions) {
+                rows.append(keys(name + ".<name>.", definitions.operation().keys()));
+            } else if (key instanceof ManifestKey.Execution execution) {
+                List<ManifestKey> own = execution.pipeline().keys().stream()
+                        .filter(ManifestKey.Note.class::isInstance)
+                        .toList();
+                rows.append(keys(name + ".", own));
             }
         }
         return rows.toString();
     }
 
     private static String kind(ManifestKey key) {
-        if (key instanceof ManifestKey.Section) {
+        if (key instanceof ManifestKey.Section
+                || key instanceof ManifestKey.OperationDefinitions
+                || key instanceof ManifestKey.Execution) {
             return "map";
+        }
+        if (key instanceof ManifestKey.Note) {
+            return "any";
+        }
+        if (key instanceof ManifestKey.Operations) {
+            return "list or map";
         }
         if (key instanceof ManifestKey.Unsupported) {
             return "refused";

@@ -50,6 +50,13 @@ record IsolatedSource(SourceConnectorProvider provider) implements SourceConnect
     }
 
     @Override
+    public List<OptionProblem> checkDiscovery(SourceConnectorConfig config) {
+        try (ContextLoader scope = ContextLoader.of(provider)) {
+            return provider.checkDiscovery(config);
+        }
+    }
+
+    @Override
     public List<ConnectorStreamDescriptor> discoverStreams(SourceConnectorContext context, SourceConnectorConfig config)
             throws Exception {
         try (ContextLoader scope = ContextLoader.of(provider)) {

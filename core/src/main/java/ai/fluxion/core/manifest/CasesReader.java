@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the tests of a manifest: {@code {manifest, cases: [{name, input, output, deadLetters, mocks}]}}, in any syntax that
+ * Reads the tests of a manifest: {@code {manifest, pipeline, cases: [{name, input, output, deadLetters, mocks}]}}, in any syntax that
  * manifests have.
  */
 public final class CasesReader {
-    private static final List<String> FILE_KEYS = List.of("manifest", "cases");
+    private static final List<String> FILE_KEYS = List.of("manifest", "pipeline", "cases");
     private static final List<String> CASE_KEYS = List.of("name", "input", "output", "deadLetters", "mocks");
     private static final Pattern STAGE = Pattern.compile("stages\\[(\\d{1,6})]");
 
@@ -50,7 +50,7 @@ public final class CasesReader {
         for (Node item : items(fields.get("cases"))) {
             cases.add(oneCase(item));
         }
-        return new ManifestCases(manifest, cases);
+        return new ManifestCases(manifest, text(fields.get("pipeline")), cases);
     }
 
     private ManifestCase oneCase(Node node) {

@@ -5,29 +5,37 @@ import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.OptionProblem;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
 import ai.fluxion.core.manifest.ComponentType.Role;
+import ai.fluxion.core.manifest.Connections.Connection;
 import ai.fluxion.core.manifest.ObjectNode.Entry;
 import ai.fluxion.core.manifest.OptionReader.Options;
 import ai.fluxion.core.names.NearestName;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads sources, sinks and stores: a type, with its options beside it or under {@code options}. */
+/**
+ * Reads sources, sinks and stores: a type, with its options beside it, under {@code options}, or in the connection that it
+ * refers to.
+ */
 final class ComponentReader {
-    private static final String TYPE = "type";
-    private static final String OPTIONS = "options";
-    private static final String CONNECTION = "connectionRef";
+    private static final String TYPE = ComponentOptions.TYPE;
+    private static final String OPTIONS = ComponentOptions.OPTIONS;
+    private static final String CONNECTION = Connections.REFERENCE;
 
     private final Reading reading;
+    private final Connections connections;
     private final OptionReader reader;
+    private final ComponentOptions finder;
     private final Problems problems;
 
-    ComponentReader(Reading reading) {
+    ComponentReader(Reading reading, Connections connections) {
         this.reading = reading;
+        this.connections = connections;
         this.reader = new OptionReader(reading);
+        this.finder = new ComponentOptions(reading.problems());
         this.problems = reading.problems();
     }
 
@@ -72,22 +80,51 @@ final class ComponentReader {
                     "a " + role + ": expected a map with `type` and options, found " + node.describe());
             return Optional.empty();
         }
-        ObjectNode typed = spelled(role, written, TYPE, ScalarNode.class, Set.of());
-        Optional<ComponentType> type = type(role, typed);
-        Set<String> names = type.map(ComponentType::names).orElse(Set.of());
-        ObjectNode component = spelled(role, typed, OPTIONS, ObjectNode.class, names);
-        List<Entry> entries = options(component);
-        if (type.isEmpty()) {
+        ObjectNode referring = spelled(role, written, CONNECTION, ScalarNode.class, Set.of());
+        Optional<Entry> reference =
+                referring.entry(CONNECTION).filter(entry -> !entry.value().isNull());
+        Optional<Connection> connection = reference.flatMap(connections::find);
+        boolean nothingKnown = reference.isPresent() && connection.isEmpty();
+        boolean typed = nothingKnown || connection.flatMap(Connection::type).isPresent();
+        ObjectNode meant = typed ? referring : spelled(role, referring, TYPE, ScalarNode.class, Set.of());
+        if (nothingKnown && meant.entry(TYPE).isEmpty()) {
             return Optional.empty();
         }
-        Entry typeEntry = component.entry(TYPE).orElseThrow();
-        Location missingAt = component.entry(OPTIONS).orElse(typeEntry).location();
+        Optional<ComponentType> type = type(role, meant, connection);
+        Set<String> names = type.map(ComponentType::names).orElse(Set.of());
+        ObjectNode component = spelled(role, meant, OPTIONS, ObjectNode.class, names);
+        List<Entry> entries = new ArrayList<>(finder.of(component));
+        if (type.isEmpty() || nothingKnown) {
+            return Optional.empty();
+        }
+        connection.ifPresent(base -> entries.addAll(0, base(role, type.get(), base, entries)));
+        Location missingAt = component
+                .entry(OPTIONS)
+                .or(() -> component.entry(TYPE))
+                .or(() -> component.entry(CONNECTION))
+                .orElseThrow()
+                .location();
         String owner =
                 role == Role.STORE ? type.get().id() + " store" : type.get().id() + " " + role;
         Options options =
                 reader.read(owner, entries, type.get().options(), type.get().passThrough(), missingAt);
         checkTogether(type.get(), owner, entries, options, missingAt);
         return Optional.of(new Read(type.get().id(), options));
+    }
+
+    /** What a connection adds: not what the component says itself, nor what is for the other role of the type. */
+    private List<Entry> base(Role role, ComponentType type, Connection connection, List<Entry> said) {
+        Set<String> own = said.stream()
+                .filter(entry -> !entry.value().isNull())
+                .map(Entry::key)
+                .collect(Collectors.toSet());
+        Set<String> elsewhere = new HashSet<>();
+        for (Role other : Role.values()) {
+            if (other != role) {
+                reading.catalog().type(other, type.id()).ifPresent(found -> elsewhere.addAll(found.names()));
+            }
+        }
+        return connection.base(own, type.names(), elsewhere);
     }
 
     /** The component with a misspelled key, which is reported, as it was meant: what follows from it is no news. */
@@ -115,9 +152,10 @@ final class ComponentReader {
         return new ObjectNode(component.location(), entries);
     }
 
-    private Optional<ComponentType> type(Role role, ObjectNode component) {
+    private Optional<ComponentType> type(Role role, ObjectNode component, Optional<Connection> connection) {
+        Optional<Entry> given = connection.flatMap(Connection::type);
         Optional<Entry> entry =
-                component.entry(TYPE).filter(found -> !found.value().isNull());
+                component.entry(TYPE).filter(found -> !found.value().isNull()).or(() -> given);
         List<String> there =
                 reading.catalog().types(role).stream().map(ComponentType::id).toList();
         if (entry.isEmpty()) {
@@ -131,6 +169,16 @@ final class ComponentReader {
         Node value = entry.get().value();
         if (!(value instanceof ScalarNode scalar)) {
             problems.error("FLX-MANIFEST-TYPE", value.location(), "`type`: expected text, found " + value.describe());
+            return Optional.empty();
+        }
+        if (given.isPresent()
+                && !(given.get().value() instanceof ScalarNode other
+                        && other.text().equals(scalar.text()))) {
+            problems.error(
+                    "FLX-CONNECTION-TYPE",
+                    component.entry(CONNECTION).orElseThrow().value().location(),
+                    "the " + role + " has the type '" + scalar.text() + "', and its connection, at line "
+                            + given.get().location().line() + ", another");
             return Optional.empty();
         }
         Optional<ComponentType> type = reading.catalog().type(role, scalar.text());
@@ -152,52 +200,11 @@ final class ComponentReader {
         return there ? ", only a " + other : "";
     }
 
-    /** Those under {@code options} and those beside {@code type}, each once. */
-    private List<Entry> options(ObjectNode component) {
-        List<Entry> all = new ArrayList<>();
-        Map<String, Location> nested = new HashMap<>();
-        component
-                .entry(OPTIONS)
-                .map(Entry::value)
-                .filter(value -> !value.isNull())
-                .ifPresent(value -> {
-                    if (value instanceof ObjectNode map) {
-                        for (Entry entry : map.entries()) {
-                            nested.put(entry.key(), entry.location());
-                            all.add(entry);
-                        }
-                    } else {
-                        problems.error(
-                                "FLX-MANIFEST-TYPE",
-                                value.location(),
-                                "`options`: expected a map, found " + value.describe());
-                    }
-                });
-        for (Entry entry : component.entries()) {
-            String key = entry.key();
-            if (key.equals(CONNECTION)) {
-                problems.error(
-                        "FLX-MANIFEST-UNSUPPORTED",
-                        entry.location(),
-                        "named connections are not part of this version; write the options here");
-            } else if (nested.containsKey(key)) {
-                problems.error(
-                        "FLX-OPTION-TWICE",
-                        entry.location(),
-                        "the option '" + key + "' stands here and under `options` at line "
-                                + nested.get(key).line() + "; remove one");
-            } else if (!key.equals(TYPE) && !key.equals(OPTIONS)) {
-                all.add(entry);
-            }
-        }
-        return all;
-    }
-
     private void checkTogether(
             ComponentType type, String owner, List<Entry> entries, Options options, Location missingAt) {
         List<OptionProblem> found;
         try {
-            found = type.check(options.values);
+            found = type.check(options.values, reading.discovery());
         } catch (FluxionException refused) {
             if (!options.wrong) {
                 String place = refused.failure().place();

@@ -14,6 +14,12 @@ import java.util.Map;
 final class ComponentSchema {
     private static final String OPTIONS = "options";
     private static final Map<String, Object> OBJECT = Map.of("type", "object");
+    /** Options may come from a connection, which is somewhere else. */
+    private static final Map<String, Object> CONNECTED = Map.of(
+            "required",
+            List.of(Connections.REFERENCE),
+            "properties",
+            Map.of(Connections.REFERENCE, Map.of("not", OptionSchema.NULL)));
 
     private final ManifestCatalog catalog;
     private final Map<String, Object> definitions;
@@ -58,8 +64,12 @@ final class ComponentSchema {
         List<String> ids = catalog.types(role).stream().map(ComponentType::id).toList();
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", "object");
-        schema.put("required", List.of("type"));
         schema.put("properties", Map.of("type", Map.of("enum", ids)));
+        if (role == Role.FORMAT) {
+            schema.put("required", List.of("type"));
+        } else { // a connection may say the type
+            schema.put("anyOf", List.of(Map.of("required", List.of("type")), CONNECTED));
+        }
         putUnlessEmpty(schema, "allOf", cases);
         return schema;
     }
@@ -90,6 +100,7 @@ final class ComponentSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         Map<String, Object> once = new LinkedHashMap<>();
         properties.put("type", true);
+        properties.put(Connections.REFERENCE, Map.of("type", List.of("string", "number", "boolean", "null")));
         properties.put(OPTIONS, Map.of("type", List.of("object", "null"), "$ref", "#/$defs/" + name(role, type)));
         for (String name : type.names()) {
             properties.put(name, reference(role, type, name));
@@ -102,7 +113,7 @@ final class ComponentSchema {
                     List.of(OPTIONS),
                     "properties",
                     Map.of(OPTIONS, with(OBJECT, "required", List.of(name))));
-            present.add(Map.of("anyOf", List.of(Map.of("required", List.of(name)), nested)));
+            present.add(Map.of("anyOf", List.of(Map.of("required", List.of(name)), nested, CONNECTED)));
         }
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("properties", properties);

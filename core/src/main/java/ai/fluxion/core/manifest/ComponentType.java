@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** A type of source, sink, store or format that a manifest can name: the linter and the schema need no more of it. */
@@ -49,7 +49,7 @@ final class ComponentType {
     private final Object provider;
     private final Supplier<List<ConnectorOption>> options;
     private final Supplier<Set<String>> passThrough;
-    private final Function<Map<String, Object>, List<OptionProblem>> check;
+    private final BiFunction<Map<String, Object>, Boolean, List<OptionProblem>> check;
 
     private ComponentType(
             String id,
@@ -57,7 +57,7 @@ final class ComponentType {
             Object provider,
             Supplier<List<ConnectorOption>> options,
             Supplier<Set<String>> passThrough,
-            Function<Map<String, Object>, List<OptionProblem>> check) {
+            BiFunction<Map<String, Object>, Boolean, List<OptionProblem>> check) {
         this.id = id;
         this.doc = doc;
         this.provider = provider;
@@ -74,8 +74,11 @@ final class ComponentType {
                 provider,
                 provider::options,
                 provider::passThroughKeys,
-                values -> provider.check(
-                        SourceConnectorConfig.builder(id).options(values).build()));
+                (values, discovery) -> {
+                    SourceConnectorConfig config =
+                            SourceConnectorConfig.builder(id).options(values).build();
+                    return discovery ? provider.checkDiscovery(config) : provider.check(config);
+                });
     }
 
     static ComponentType of(SinkConnectorProvider provider) {
@@ -86,18 +89,24 @@ final class ComponentType {
                 provider,
                 provider::options,
                 provider::passThroughKeys,
-                values -> provider.check(ConnectorConfig.builder(id, ConnectorConfig.Kind.SINK)
+                (values, discovery) -> provider.check(ConnectorConfig.builder(id, ConnectorConfig.Kind.SINK)
                         .options(values)
                         .build()));
     }
 
     static ComponentType of(FormatProvider provider) {
         return new ComponentType(
-                provider.name(), provider.doc(), provider, provider::options, Set::of, values -> List.of());
+                provider.name(),
+                provider.doc(),
+                provider,
+                provider::options,
+                Set::of,
+                (values, discovery) -> List.of());
     }
 
     static ComponentType of(CheckpointStoreProvider provider) {
-        return new ComponentType(provider.type(), "", provider, provider::options, Set::of, values -> List.of());
+        return new ComponentType(
+                provider.type(), "", provider, provider::options, Set::of, (values, discovery) -> List.of());
     }
 
     String id() {
@@ -126,9 +135,13 @@ final class ComponentType {
         return names;
     }
 
-    /** What the provider finds wrong with the options together; throws what the provider throws. */
-    List<OptionProblem> check(Map<String, Object> values) {
-        return call(() -> check.apply(values));
+    /**
+     * What the provider finds wrong with the options together; throws what the provider throws.
+     *
+     * @param discovery whether it is only to be asked what it offers
+     */
+    List<OptionProblem> check(Map<String, Object> values, boolean discovery) {
+        return call(() -> check.apply(values, discovery));
     }
 
     /** With the provider's class loader as the context's, as every call into a connector. */

@@ -7,68 +7,48 @@ import ai.fluxion.core.engine.streaming.ChangelogMode;
 import ai.fluxion.core.engine.streaming.Delivery;
 import ai.fluxion.core.engine.streaming.RetryPolicy;
 import ai.fluxion.core.manifest.ManifestKey.Section;
-import ai.fluxion.core.manifest.ManifestKey.Setting;
-import ai.fluxion.core.manifest.ManifestKey.Unsupported;
 import ai.fluxion.core.manifest.ObjectNode.Entry;
+import ai.fluxion.core.manifest.SectionReader.Fields;
 import ai.fluxion.core.names.NearestName;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks one tree against the declared keys, and makes the pipeline's definition of it. */
+/** Checks one pipeline's keys, and makes its definition of them. */
 final class ManifestChecker {
     private final Reading reading;
-    private final OptionReader options;
+    private final SectionReader sections;
     private final ComponentReader components;
     private final Problems problems;
 
-    ManifestChecker(Reading reading) {
+    ManifestChecker(Reading reading, Connections connections) {
         this.reading = reading;
-        this.options = new OptionReader(reading);
-        this.components = new ComponentReader(reading);
+        this.sections = new SectionReader(reading);
+        this.components = new ComponentReader(reading, connections);
         this.problems = reading.problems();
     }
 
-    /** The keys of one map: those with values, the settings among them, and those that were probably meant by others. */
-    private record Fields(Map<String, Entry> entries, ConnectorConfig settings, Set<String> meant) {
-        Optional<Node> node(ManifestKey key) {
-            return Optional.ofNullable(entries.get(key.name())).map(Entry::value);
-        }
-    }
-
-    /** @return empty if there is any error */
-    Optional<PipelineDefinition> check(Node root) {
-        if (!(root instanceof ObjectNode map)) {
-            problems.error(
-                    "FLX-MANIFEST-TYPE", root.location(), "a manifest: expected a map, found " + root.describe());
-            return Optional.empty();
-        }
-        Optional<Entry> longForm = map.entry("operationDefs");
-        if (longForm.isPresent()) {
-            problems.error(
-                    "FLX-MANIFEST-UNSUPPORTED",
-                    longForm.get().location(),
-                    "connector manifests (the long form) are not read by this version; write id, source, stages and sink"
-                            + " at the top");
-            return Optional.empty();
-        }
-        Fields fields = fields(map, ManifestKeys.MANIFEST);
-        String id = fields.node(ManifestKeys.ID).map(this::id).orElse("");
+    /**
+     * Checks one pipeline.
+     *
+     * @param section the keys that it may have
+     * @param givenId its id, if that does not stand among its keys
+     * @return empty if there is any error
+     */
+    Optional<PipelineDefinition> pipeline(ObjectNode map, Section section, Optional<String> givenId) {
+        Fields fields = sections.fields(map, section);
+        String id = givenId.or(() -> fields.node(ManifestKeys.ID).map(this::id)).orElse("");
         Optional<ComponentDefinition<SourceConnectorConfig>> source =
                 fields.node(ManifestKeys.SOURCE).flatMap(components::source);
-        StagesDefinition stages = stages(fields.node(ManifestKeys.STAGES), root);
-        List<ComponentDefinition<ConnectorConfig>> sinks = sinks(fields, root.location());
-        Fields errors = section(fields, ManifestKeys.ERRORS);
-        Fields retry = section(errors, ManifestKeys.RETRY);
-        Fields checkpoint = section(fields, ManifestKeys.CHECKPOINT);
-        Fields shutdown = section(fields, ManifestKeys.SHUTDOWN);
-        MetricsDefinition metrics = metrics(section(fields, MetricsKeys.METRICS));
+        StagesDefinition stages = stages(fields.node(ManifestKeys.STAGES), map);
+        List<ComponentDefinition<ConnectorConfig>> sinks = sinks(fields, SectionReader.place(section), map.location());
+        Fields errors = sections.section(fields, ManifestKeys.ERRORS);
+        Fields retry = sections.section(errors, ManifestKeys.RETRY);
+        Fields checkpoint = sections.section(fields, ManifestKeys.CHECKPOINT);
+        Fields shutdown = sections.section(fields, ManifestKeys.SHUTDOWN);
+        MetricsDefinition metrics = metrics(sections.section(fields, MetricsKeys.METRICS));
         OnInvalid onInvalid =
                 errors.node(ManifestKeys.ON_INVALID).map(this::onInvalid).orElseGet(OnInvalid.Fail::new);
         Optional<ComponentDefinition<ConnectorConfig>> store =
@@ -93,78 +73,24 @@ final class ManifestChecker {
                 reading.redaction()));
     }
 
-    private Fields fields(ObjectNode map, Section section) {
-        Map<String, ManifestKey> known = new LinkedHashMap<>();
-        section.keys().forEach(key -> known.put(key.name(), key));
-        List<String> names = known.values().stream()
-                .filter(key -> !(key instanceof Unsupported))
-                .map(ManifestKey::name)
-                .toList();
-        Map<String, Entry> present = new HashMap<>();
-        List<Entry> settings = new ArrayList<>();
-        Set<String> meant = new HashSet<>();
-        for (Entry entry : map.entries()) {
-            ManifestKey key = known.get(entry.key());
-            if (key == null) {
-                NearestName.of(entry.key(), names).ifPresent(meant::add);
-                problems.error(
-                        "FLX-MANIFEST-KEY-UNKNOWN",
-                        entry.location(),
-                        "there is no key '" + entry.key() + "' in " + place(section)
-                                + NearestName.hint(entry.key(), names));
-            } else if (key instanceof Unsupported later) {
-                problems.error("FLX-MANIFEST-UNSUPPORTED", entry.location(), "`" + key.name() + "`: " + later.doc());
-            } else if (!entry.value().isNull()) {
-                present.put(entry.key(), entry);
-                if (key instanceof Setting) {
-                    settings.add(entry);
-                }
-            }
+    /** The source among a pipeline's keys, and nothing else of them. */
+    Optional<ComponentDefinition<SourceConnectorConfig>> source(ObjectNode map) {
+        Optional<Entry> entry = map.entry(ManifestKeys.SOURCE.name());
+        if (entry.filter(found -> !found.value().isNull()).isEmpty()) {
+            problems.error(
+                    "FLX-MANIFEST-MISSING",
+                    entry.map(Entry::location).orElse(map.location()),
+                    "there is no `source`. " + ManifestKeys.SOURCE.doc());
+            return Optional.empty();
         }
-        section.keys().stream()
-                .filter(key -> key.required() && !present.containsKey(key.name()) && !meant.contains(key.name()))
-                .forEach(key -> problems.error(
-                        "FLX-MANIFEST-MISSING",
-                        map.entry(key.name()).map(Entry::location).orElse(map.location()),
-                        place(section) + " needs `" + key.name() + "`. " + key.doc()));
-        return new Fields(present, settings(section, settings, map.location()), meant);
-    }
-
-    private ConnectorConfig settings(Section section, List<Entry> entries, Location at) {
-        List<ConnectorOption> declared = new ArrayList<>();
-        for (ManifestKey key : section.keys()) {
-            if (key instanceof Setting setting) {
-                declared.add(setting.option());
-            }
-        }
-        Map<String, Object> values = options.read(section.name(), entries, declared, Set.of(), at).values;
-        // The getters are what is wanted here; the kind is told to nobody, since the values are checked.
-        return ConnectorConfig.builder(section.name(), ConnectorConfig.Kind.SOURCE)
-                .options(values)
-                .build();
-    }
-
-    private static String place(Section section) {
-        return section.equals(ManifestKeys.MANIFEST) ? "a manifest" : "`" + section.name() + "`";
-    }
-
-    private Fields section(Fields parent, Section section) {
-        ObjectNode empty = new ObjectNode(Location.start(reading.manifest().toString()), List.of());
-        Node node = parent.node(section).orElse(empty);
-        if (node instanceof ObjectNode map) {
-            return fields(map, section);
-        }
-        problems.error(
-                "FLX-MANIFEST-TYPE",
-                node.location(),
-                "`" + section.name() + "`: expected a map, found " + node.describe());
-        return fields(empty, section);
+        return components.source(entry.get().value());
     }
 
     private MetricsDefinition metrics(Fields metrics) {
         Optional<ConnectorConfig> http = metrics.node(MetricsKeys.HTTP)
-                .map(given -> section(metrics, MetricsKeys.HTTP).settings());
-        Optional<Fields> otlp = metrics.node(MetricsKeys.OTLP).map(given -> section(metrics, MetricsKeys.OTLP));
+                .map(given -> sections.section(metrics, MetricsKeys.HTTP).settings());
+        Optional<Fields> otlp =
+                metrics.node(MetricsKeys.OTLP).map(given -> sections.section(metrics, MetricsKeys.OTLP));
         otlp.flatMap(given -> given.settings().get(MetricsKeys.ENDPOINT.name()))
                 .filter(endpoint -> !MetricsKeys.isEndpoint(String.valueOf(endpoint)))
                 .ifPresent(wrong -> problems.error(
@@ -174,7 +100,8 @@ final class ManifestChecker {
         return MetricsKeys.read(metrics.settings(), http, otlp.map(Fields::settings));
     }
 
-    private String id(Node node) {
+    /** A manifest's id; one that is none is reported. */
+    String id(Node node) {
         String id = node instanceof ScalarNode scalar ? scalar.text() : "";
         if (!ManifestKeys.ID.pattern().matcher(id).matches()) {
             problems.error(
@@ -185,8 +112,8 @@ final class ManifestChecker {
         return id;
     }
 
-    private StagesDefinition stages(Optional<Node> given, Node root) {
-        Node node = given.orElseGet(() -> new ArrayNode(root.location(), List.of()));
+    private StagesDefinition stages(Optional<Node> given, Node pipeline) {
+        Node node = given.orElseGet(() -> new ArrayNode(pipeline.location(), List.of()));
         if (!(node instanceof ArrayNode)) {
             problems.error("FLX-MANIFEST-TYPE", node.location(), "`stages`: expected a list, found " + node.describe());
             return new StagesDefinition(List.of(), List.of(), node);
@@ -203,7 +130,7 @@ final class ManifestChecker {
         return stages;
     }
 
-    private List<ComponentDefinition<ConnectorConfig>> sinks(Fields fields, Location at) {
+    private List<ComponentDefinition<ConnectorConfig>> sinks(Fields fields, String owner, Location at) {
         Optional<Node> one = fields.node(ManifestKeys.SINK);
         Optional<Node> several = fields.node(ManifestKeys.SINKS);
         if (one.isPresent() && several.isPresent()) {
@@ -212,11 +139,11 @@ final class ManifestChecker {
             problems.error(
                     "FLX-MANIFEST-SINKS",
                     first.compareTo(second) > 0 ? first : second,
-                    "a manifest has `sink` or `sinks`, not both; write all of them under `sinks`");
+                    owner + " has `sink` or `sinks`, not both; write all of them under `sinks`");
         } else if (one.isEmpty()
                 && several.isEmpty()
                 && Collections.disjoint(fields.meant(), Set.of("sink", "sinks"))) {
-            problems.error("FLX-MANIFEST-MISSING", at, "a manifest needs `sink`. " + ManifestKeys.SINK.doc());
+            problems.error("FLX-MANIFEST-MISSING", at, owner + " needs `sink`. " + ManifestKeys.SINK.doc());
         }
         List<Node> nodes = new ArrayList<>(one.stream().toList());
         several.ifPresent(list -> {

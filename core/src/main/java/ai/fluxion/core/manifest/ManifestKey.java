@@ -64,6 +64,31 @@ public sealed interface ManifestKey {
     /** {@code fail}, {@code skip}, {@code deadLetter}, the last as a map with a sink. */
     record InvalidRecords(String name, String doc) implements ManifestKey {}
 
+    /** Named maps of options. */
+    record NamedOptions(String name, String doc) implements ManifestKey {}
+
+    /** Anything: it is for people and other programs, and says nothing to this one. */
+    record Note(String name, String doc, boolean required) implements ManifestKey {}
+
+    /** The operations that a manifest offers: names, or names with the definitions that they mean. */
+    record Operations(String name, String doc) implements ManifestKey {}
+
+    /** A map from names to operations; the keys of each are those of a section. */
+    record OperationDefinitions(String name, String doc, Section operation) implements ManifestKey {
+        @Override
+        public boolean required() {
+            return true;
+        }
+    }
+
+    /** The part of an operation that says what it does: a pipeline if its type is the one of pipelines. */
+    record Execution(String name, String doc, Section pipeline) implements ManifestKey {
+        @Override
+        public boolean required() {
+            return true;
+        }
+    }
+
     /** A key that manifests have, and that this version can't serve: an error that says so. */
     record Unsupported(String name, String doc) implements ManifestKey {}
 }

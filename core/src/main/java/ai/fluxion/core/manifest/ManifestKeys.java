@@ -1,7 +1,12 @@
 package ai.fluxion.core.manifest;
 
 import ai.fluxion.core.engine.connectors.ConnectorOption;
+import ai.fluxion.core.manifest.ManifestKey.Execution;
 import ai.fluxion.core.manifest.ManifestKey.InvalidRecords;
+import ai.fluxion.core.manifest.ManifestKey.NamedOptions;
+import ai.fluxion.core.manifest.ManifestKey.Note;
+import ai.fluxion.core.manifest.ManifestKey.OperationDefinitions;
+import ai.fluxion.core.manifest.ManifestKey.Operations;
 import ai.fluxion.core.manifest.ManifestKey.PipelineId;
 import ai.fluxion.core.manifest.ManifestKey.Section;
 import ai.fluxion.core.manifest.ManifestKey.Setting;
@@ -13,8 +18,9 @@ import ai.fluxion.core.manifest.ManifestKey.Unsupported;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** All keys of a manifest in its short form. */
+/** All keys of manifests, in their short form and their long one. */
 public final class ManifestKeys {
     static final PipelineId ID = new PipelineId(
             "id",
@@ -99,6 +105,11 @@ public final class ManifestKeys {
             .build();
     static final Section SHUTDOWN = new Section("shutdown", "How the pipeline stops.", settings(TIMEOUT));
 
+    static final NamedOptions CONNECTIONS = new NamedOptions(
+            "connections",
+            "Named maps of options, which a source or sink refers to by `connectionRef`. What it says itself counts"
+                    + " instead.");
+
     static final Section MANIFEST = new Section(
             "manifest",
             "A pipeline: one source, stages, one or more sinks.",
@@ -117,11 +128,67 @@ public final class ManifestKeys {
                     MetricsKeys.METRICS,
                     new Unsupported(
                             "buffer", "a durable buffer before the stages is not part of this version; remove it"),
-                    new Unsupported(
-                            "connections",
-                            "named connections are not part of this version; write the options where they are used")));
+                    CONNECTIONS));
+
+    static final Note EXECUTION_TYPE = new Note(
+            "type", "What the operation does. `streaming` is a pipeline; other operations are left out.", true);
+    static final Section PIPELINE_EXECUTION = new Section(
+            "execution",
+            "A pipeline, with the keys of the short form.",
+            Stream.concat(
+                            Stream.of(
+                                    EXECUTION_TYPE,
+                                    note("stream", "What the stream is called; says nothing to Fluxion.")),
+                            MANIFEST.keys().stream().filter(key -> !key.equals(ID) && !key.equals(CONNECTIONS)))
+                    .toList());
+    static final Execution EXECUTION = new Execution(
+            "execution", "What the operation does: `type: streaming` and a pipeline.", PIPELINE_EXECUTION);
+    static final Section OPERATION = new Section(
+            "operation",
+            "One operation of a connector manifest.",
+            List.of(
+                    note("kind", "`trigger` or `action`; a streaming operation is a trigger."),
+                    EXECUTION,
+                    note("operationId", "The operation's name for other programs."),
+                    note("displayName", "The operation's name for people."),
+                    note("description", "What the operation is for."),
+                    note("inputSchema", "A JSON Schema of what the operation takes."),
+                    note("outputSchema", "A JSON Schema of what the operation gives.")));
+    static final Note SCHEMA_VERSION = note("schemaVersion", "The version of the long form: `1`, or `1.` and more.");
+    static final Operations OPERATIONS = new Operations(
+            "operations",
+            "What the manifest offers: a list of names, or a map from names to definitions, each by its name or as"
+                    + " `{$ref: \"#/operationDefs/name\"}`. Absent, all of `operationDefs`.");
+    static final OperationDefinitions OPERATION_DEFS = new OperationDefinitions(
+            "operationDefs",
+            "The operations by name. Each that streams is a pipeline, and its id is the manifest's, a dot, and the name.",
+            OPERATION);
+    static final Section CONNECTOR_MANIFEST = new Section(
+            "connector manifest",
+            "Operations under one id; those that stream are pipelines.",
+            List.of(
+                    SCHEMA_VERSION,
+                    ID,
+                    note("version", "The version of the manifest's content."),
+                    note("displayName", "The name for people."),
+                    note("description", "What it is for."),
+                    note("category", "What it belongs to."),
+                    note("auth", "How people sign in, for other programs."),
+                    note("configSchema", "A JSON Schema of settings, for other programs."),
+                    OPERATIONS,
+                    OPERATION_DEFS,
+                    CONNECTIONS));
 
     private ManifestKeys() {}
+
+    private static Note note(String name, String doc) {
+        return new Note(name, doc, false);
+    }
+
+    /** The keys of the long form at the top, as {@link #all()}. */
+    public static List<ManifestKey> longForm() {
+        return CONNECTOR_MANIFEST.keys();
+    }
 
     /** The keys at the top, in the order in which docs name them. */
     public static List<ManifestKey> all() {

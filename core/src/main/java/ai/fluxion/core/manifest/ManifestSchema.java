@@ -1,7 +1,11 @@
 package ai.fluxion.core.manifest;
 
 import ai.fluxion.core.manifest.ComponentType.Role;
+import ai.fluxion.core.manifest.ManifestKey.Execution;
 import ai.fluxion.core.manifest.ManifestKey.InvalidRecords;
+import ai.fluxion.core.manifest.ManifestKey.NamedOptions;
+import ai.fluxion.core.manifest.ManifestKey.OperationDefinitions;
+import ai.fluxion.core.manifest.ManifestKey.Operations;
 import ai.fluxion.core.manifest.ManifestKey.PipelineId;
 import ai.fluxion.core.manifest.ManifestKey.Section;
 import ai.fluxion.core.manifest.ManifestKey.Setting;
@@ -15,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The JSON Schema (draft 2020-12) of manifests in their short form, built from the keys and options that the linter checks.
+ * The JSON Schema (draft 2020-12) of manifests, in their short form and their long one, built from the keys and options that the linter checks.
  * What a schema can't know, it lets pass: the stage language, what references stand for, bounds of durations, and what a
  * connector checks of its options together.
  */
@@ -41,10 +45,29 @@ public final class ManifestSchema {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "Fluxion manifest");
-        schema.putAll(section(ManifestKeys.MANIFEST));
+        schema.put("type", "object");
+        schema.put(
+                "if",
+                Map.of(
+                        "anyOf",
+                        List.of(
+                                Map.of("required", List.of(ManifestKeys.OPERATIONS.name())),
+                                Map.of("required", List.of(ManifestKeys.OPERATION_DEFS.name())))));
+        schema.put("then", reference("connectorManifest"));
+        schema.put("else", reference("manifest"));
+        definitions.put("manifest", pipeline(ManifestKeys.MANIFEST));
+        definitions.put("execution", pipeline(ManifestKeys.PIPELINE_EXECUTION));
+        Map<String, Object> longForm = section(ManifestKeys.CONNECTOR_MANIFEST);
+        longForm.put("type", "object");
+        definitions.put("connectorManifest", longForm);
+        schema.put("$defs", definitions);
+        return schema;
+    }
+
+    private Map<String, Object> pipeline(Section section) {
+        Map<String, Object> schema = section(section);
         schema.put("type", "object");
         schema.put("oneOf", List.of(holding(ManifestKeys.SINK, "object"), holding(ManifestKeys.SINKS, "array")));
-        schema.put("$defs", definitions);
         return schema;
     }
 
@@ -100,8 +123,50 @@ public final class ManifestSchema {
             schema.put("type", List.of("array", "null"));
         } else if (key instanceof InvalidRecords) {
             schema.put("anyOf", invalidRecords());
+        } else if (key instanceof NamedOptions) {
+            schema.put("type", List.of("object", "null"));
+            schema.put("additionalProperties", Map.of("type", List.of("object", "null")));
+        } else if (key instanceof Operations) {
+            schema.putAll(operations());
+        } else if (key instanceof OperationDefinitions definitionsOf) {
+            Map<String, Object> operation = section(definitionsOf.operation());
+            operation.put("type", "object");
+            schema.put("type", "object");
+            schema.put("additionalProperties", operation);
+        } else if (key instanceof Execution) {
+            schema.putAll(execution());
         }
         return schema;
+    }
+
+    private static Map<String, Object> operations() {
+        Map<String, Object> reference = Map.of(
+                "type", "object", "properties", Map.of("$ref", Map.of("type", "string")), "required", List.of("$ref"));
+        Map<String, Object> named = Map.of("anyOf", List.of(OptionSchema.SCALAR, reference));
+        Map<String, Object> empty = Map.of("type", List.of("object", "null"), "maxProperties", 0);
+        return Map.of(
+                "type",
+                List.of("object", "array", "null"),
+                "items",
+                named,
+                "additionalProperties",
+                Map.of("anyOf", List.of(OptionSchema.SCALAR, reference, empty)));
+    }
+
+    /** What is no pipeline is for others to check. */
+    private static Map<String, Object> execution() {
+        Map<String, Object> streaming = Map.of("properties", Map.of("type", Map.of("const", LongForm.STREAMING)));
+        return Map.of(
+                "type",
+                "object",
+                "required",
+                List.of("type"),
+                "properties",
+                Map.of("type", Map.of("type", "string")),
+                "if",
+                streaming,
+                "then",
+                reference("execution"));
     }
 
     private static List<Object> invalidRecords() {

@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
-/** From a file to nodes: size, encoding and syntax. The ending says which syntax; without one, the content does. */
+/**
+ * From a file to nodes: size, encoding and syntax. The ending says which syntax; of another ending, the content tells JSON
+ * from YAML.
+ */
 final class ManifestText {
     /** In bytes. */
     static final int MAX_SIZE = 1 << 20;
@@ -44,19 +47,7 @@ final class ManifestText {
     static Optional<Node> parse(String file, byte[] bytes, Problems problems) {
         try {
             String text = decode(file, bytes);
-            String name = file.toLowerCase(Locale.ROOT);
-            if (name.endsWith(".toml")) {
-                problems.error(
-                        "FLX-MANIFEST-UNSUPPORTED",
-                        Location.start(file),
-                        "TOML is not read by this version; write the manifest in YAML or JSON");
-                return Optional.empty();
-            }
-            boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
-            boolean json = name.endsWith(".json") || (!yaml && text.matches("(?s)\\s*\\{\\s*(\".*|\\}\\s*)"));
-            Optional<Node> root = text.isBlank()
-                    ? Optional.empty()
-                    : json ? Optional.of(JsonTree.read(file, text, problems)) : YamlTree.read(file, text, problems);
+            Optional<Node> root = text.isBlank() ? Optional.empty() : tree(file, text, problems);
             if (root.isEmpty()) {
                 problems.error("FLX-MANIFEST-SYNTAX", Location.start(file), "the file is empty");
             }
@@ -65,6 +56,16 @@ final class ManifestText {
             problems.error("FLX-MANIFEST-SYNTAX", wrong.location(), wrong.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static Optional<Node> tree(String file, String text, Problems problems) throws SyntaxException {
+        String name = file.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".toml")) {
+            return Optional.of(TomlTree.read(file, text, problems));
+        }
+        boolean yaml = name.endsWith(".yaml") || name.endsWith(".yml");
+        boolean json = name.endsWith(".json") || (!yaml && text.matches("(?s)\\s*\\{\\s*(\".*|\\}\\s*)"));
+        return json ? Optional.of(JsonTree.read(file, text, problems)) : YamlTree.read(file, text, problems);
     }
 
     private static String decode(String file, byte[] bytes) throws SyntaxException {

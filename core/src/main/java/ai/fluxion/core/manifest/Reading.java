@@ -7,6 +7,7 @@ import java.util.Map;
  * What the parts of the linter share while they read one manifest.
  *
  * @param manifest as it is named in problems
+ * @param discovery whether sources are only asked what they offer
  */
 record Reading(
         Path manifest,
@@ -15,7 +16,8 @@ record Reading(
         ManifestPaths paths,
         StageChecker stages,
         Problems problems,
-        Redaction redaction) {
+        Redaction redaction,
+        boolean discovery) {
 
     static Reading of(
             Path manifest,
@@ -27,7 +29,12 @@ record Reading(
         Redaction redaction = new Redaction();
         ManifestPaths paths = new ManifestPaths(manifest);
         References references = new References(paths.folder(), environment, unset, problems, redaction);
-        return new Reading(manifest, catalog, references, paths, stages, problems, redaction);
+        return new Reading(manifest, catalog, references, paths, stages, problems, redaction, false);
+    }
+
+    /** The same, for asking sources what they offer. */
+    Reading forDiscovery() {
+        return new Reading(manifest, catalog, references, paths, stages, problems, redaction, true);
     }
 
     /** Reports what the stage language found, without what nobody may see. */

@@ -2,6 +2,8 @@ package ai.fluxion.core.manifest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -173,21 +175,49 @@ final class References {
 
     private String unsetMessage(String target) {
         String what = target.startsWith("env:")
-                ? "the environment variable " + target.substring(4) + " is not set, or empty"
-                : "the file " + target.substring(5) + " can't be read";
-        return what + "; set it, or write a default: ${" + target + ":-default}";
+                ? "the environment variable " + target.substring(4) + " is not set, or empty; set it"
+                : "the file " + target.substring(5) + " " + whyNoContent(target.substring(5)) + "; put it there";
+        return what + ", or write a default: ${" + target + ":-default}";
+    }
+
+    private String whyNoContent(String name) {
+        try {
+            Path path = folder.resolve(name);
+            return Files.notExists(path)
+                    ? "does not exist"
+                    : Files.isDirectory(path)
+                            ? "is a folder"
+                            : Files.isRegularFile(path) ? "can't be read" : "is no regular file";
+        } catch (InvalidPathException | SecurityException noPath) {
+            return "can't be read";
+        }
     }
 
     private Optional<String> content(String name) throws MalformedReference {
-        try (InputStream in = Files.newInputStream(folder.resolve(name))) {
-            byte[] bytes = in.readNBytes(MAX_FILE_SIZE + 1);
-            if (bytes.length > MAX_FILE_SIZE) {
-                throw new MalformedReference(
-                        "FLX-REFERENCE-FILE", "the file " + name + " has more than 64 KiB; is it the right one?");
+        byte[] bytes;
+        try {
+            Path path = folder.resolve(name);
+            if (!Files.isRegularFile(path)) {
+                return Optional.empty(); // a pipe would be waited for
             }
-            return Optional.of(withoutLineEnds(new String(bytes, StandardCharsets.UTF_8)));
+            try (InputStream in = Files.newInputStream(path)) {
+                bytes = in.readNBytes(MAX_FILE_SIZE + 1);
+            }
         } catch (IOException | InvalidPathException | SecurityException toldByTheCaller) {
             return Optional.empty();
+        }
+        if (bytes.length > MAX_FILE_SIZE) {
+            throw new MalformedReference(
+                    "FLX-REFERENCE-FILE", "the file " + name + " has more than 64 KiB; is it the right one?");
+        }
+        try {
+            return Optional.of(withoutLineEnds(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString()));
+        } catch (CharacterCodingException noText) {
+            throw new MalformedReference(
+                    "FLX-REFERENCE-FILE", "the file " + name + " is no text in UTF-8; is it the right one?");
         }
     }
 

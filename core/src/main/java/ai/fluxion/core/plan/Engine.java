@@ -17,6 +17,7 @@ public final class Engine {
     private final ManifestCatalog catalog;
     private final ManifestReader manifests;
     private final PipelinePlanner planner;
+    private final StreamDiscovery discovery;
     private final EngineServices services;
 
     private Engine(ManifestCatalog catalog, EngineServices services) {
@@ -24,6 +25,7 @@ public final class Engine {
         this.services = services;
         this.manifests = new ManifestReader(catalog, new CompilingChecker());
         this.planner = new PipelinePlanner(catalog, services);
+        this.discovery = new StreamDiscovery(catalog, services);
     }
 
     /** With the connectors of a distribution, or those on the class path. */
@@ -59,5 +61,10 @@ public final class Engine {
 
     public PipelinePlanner planner() {
         return planner;
+    }
+
+    /** Asks sources what they offer. */
+    public StreamDiscovery discovery() {
+        return discovery;
     }
 }

@@ -165,24 +165,12 @@ class ComponentProblemsTest {
     void keysOfLaterVersionsSayWhatTheyNeed() {
         ManifestResult result = new Manifests(folder).yaml("""
                         id: x
-                        source: {type: feed, topic: t, connectionRef: a}
+                        source: {type: feed, topic: t}
                         sink: {type: out}
-                        connections: {}
                         buffer: {}
                         """);
 
-        assertThat(places(result))
-                .containsExactly(
-                        "2:32 error FLX-MANIFEST-UNSUPPORTED",
-                        "4:1 error FLX-MANIFEST-UNSUPPORTED",
-                        "5:1 error FLX-MANIFEST-UNSUPPORTED");
-    }
-
-    @Test
-    void aConnectorManifestIsOneProblem() {
-        ManifestResult result = new Manifests(folder).yaml("schemaVersion: 1\nid: x\noperationDefs: {}\n");
-
-        assertThat(places(result)).containsExactly("3:1 error FLX-MANIFEST-UNSUPPORTED");
+        assertThat(places(result)).containsExactly("4:1 error FLX-MANIFEST-UNSUPPORTED");
     }
 
     private ManifestResult check(Supplier<List<OptionProblem>> check) throws IOException {

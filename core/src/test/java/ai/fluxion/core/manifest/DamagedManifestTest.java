@@ -34,23 +34,50 @@ class DamagedManifestTest {
 
     @AfterContainer
     static void removeFolder() throws IOException {
-        for (String name : new String[] {"m.yaml", "m.json"}) {
+        for (String name : new String[] {"m.yaml", "m.json", "m.toml"}) {
             Files.deleteIfExists(folder.resolve(name));
         }
         Files.delete(folder);
     }
 
-    private static String text(boolean json) {
-        return json ? JSON : ManifestReaderTest.WHOLE;
+    private static final String TOML = """
+            id = 'x'
+            stages = [{"$match" = {a = [1, 2.5, 0x1F, true, 2024-01-01], "é" = "\\u00e9"}}]
+            [source]
+            type = "feed"
+            topic = "${env:T:-a}"
+            format = {type = "csv", header = true}
+            [[sinks]]
+            type = "out"
+            options.path = '''
+            a'''
+            [errors.onInvalid.deadLetter]
+            type = "out"
+            """;
+
+    /** One of three syntaxes each. */
+    enum Syntax {
+        YAML("m.yaml", ManifestReaderTest.WHOLE),
+        LONG("m.yaml", LongFormTest.WHOLE),
+        JSON("m.json", DamagedManifestTest.JSON),
+        TOML("m.toml", DamagedManifestTest.TOML);
+
+        private final String file;
+        private final String text;
+
+        Syntax(String file, String text) {
+            this.file = file;
+            this.text = text;
+        }
     }
 
-    private static void readsWithoutHarm(boolean json, byte[] bytes) throws IOException {
-        Path file = Files.write(folder.resolve(json ? "m.json" : "m.yaml"), bytes);
+    private static void readsWithoutHarm(Syntax syntax, byte[] bytes) throws IOException {
+        Path file = Files.write(folder.resolve(syntax.file), bytes);
         ManifestResult result = new ManifestReader(TestConnectors.catalog(), new TestConnectors.Stages())
                 .read(file, Map.of(), ManifestReader.Mode.RUN);
 
         String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\r\n|[\r\n]", -1);
-        assertThat(result.hasErrors()).isNotEqualTo(result.definition().isPresent());
+        assertThat(result.hasErrors()).isEqualTo(result.pipelines().isEmpty());
         assertThat(result.problems()).isSorted().allSatisfy(problem -> {
             assertThat(problem.location().file()).isEqualTo(file.toString());
             assertThat(problem.location().line()).isBetween(1, lines.length);
@@ -61,17 +88,17 @@ class DamagedManifestTest {
     }
 
     @Property(tries = 300)
-    void aManifestThatIsCutOff(@ForAll boolean json, @ForAll @IntRange(max = 800) int at) throws IOException {
-        String text = text(json);
-        readsWithoutHarm(json, text.substring(0, Math.min(at, text.length())).getBytes(StandardCharsets.UTF_8));
+    void aManifestThatIsCutOff(@ForAll Syntax syntax, @ForAll @IntRange(max = 800) int at) throws IOException {
+        String text = syntax.text;
+        readsWithoutHarm(syntax, text.substring(0, Math.min(at, text.length())).getBytes(StandardCharsets.UTF_8));
     }
 
     @Property(tries = 500)
     void aManifestWithPiecesInWrongPlaces(
-            @ForAll boolean json, @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int changes)
+            @ForAll Syntax syntax, @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int changes)
             throws IOException {
         Random random = new Random(seed);
-        StringBuilder text = new StringBuilder(text(json));
+        StringBuilder text = new StringBuilder(syntax.text);
         for (int i = 0; i < changes; i++) {
             int at = random.nextInt(text.length());
             char piece = PIECES.charAt(random.nextInt(PIECES.length()));
@@ -84,7 +111,7 @@ class DamagedManifestTest {
                             .append(' ');
             }
         }
-        readsWithoutHarm(json, text.toString().getBytes(StandardCharsets.UTF_8));
+        readsWithoutHarm(syntax, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Property(tries = 300)
@@ -98,11 +125,11 @@ class DamagedManifestTest {
                     .append(line)
                     .append('\n');
         }
-        readsWithoutHarm(false, text.toString().getBytes(StandardCharsets.UTF_8));
+        readsWithoutHarm(Syntax.YAML, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Property(tries = 300)
-    void bytesOfAnyKind(@ForAll boolean json, @ForAll byte[] bytes) throws IOException {
-        readsWithoutHarm(json, bytes);
+    void bytesOfAnyKind(@ForAll Syntax syntax, @ForAll byte[] bytes) throws IOException {
+        readsWithoutHarm(syntax, bytes);
     }
 }

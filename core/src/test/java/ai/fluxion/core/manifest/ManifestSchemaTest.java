@@ -109,6 +109,7 @@ class ManifestSchemaTest {
                 "source: {type: feed, topic: t, key: {$concat: [$a, 1]}}",
                 "source: {type: feed, topic: t, enable.auto.commit: false}",
                 "source: {type: feed, options: {topic: t, fetch.min.bytes: 1}}",
+                "source: {type: feed, topic: t, connectionRef: }",
             })
     void rightSources(String source) {
         bothSay(true, "id: x\n" + SINK + source);
@@ -163,6 +164,9 @@ class ManifestSchemaTest {
                 "id: x\nerrors: {onInvalid: fail}\n" + SINK,
                 "id: x\nerrors: {onInvalid: {deadLetter: {type: out}}}\n" + SINK,
                 "id: x\nparallelism: 256\n" + SINK,
+                "id: x\nconnections: {}\n" + SINK,
+                "id: x\nconnections: {db: {url: u, table: t}}\nsink: {type: table, connectionRef: db}",
+                "id: x\nconnections: {db: {type: table, options: {url: u}}}\nsink: {connectionRef: db, table: t}",
                 "id: x\ncheckpoint: {store: {type: remote}}\n" + SINK,
                 "id: x\ncheckpoint: {interval: '${env:INTERVAL:-1s}'}\n" + SINK,
             })
@@ -198,15 +202,55 @@ class ManifestSchemaTest {
                 "id: x\ncheckpoint: {every: 1s}\n" + SINK,
                 "id: x\nshutdown: 5s\n" + SINK,
                 "id: x\nbuffer: {}\n" + SINK,
+                "id: x\nconnections: []\n" + SINK,
+                "id: x\nconnections: {c: 5}\n" + SINK,
                 "id: x\nmetrics: {prometheus: {}}\n" + SINK,
                 "id: x\nmetrics: {http: {port: 65536}}\n" + SINK,
                 "id: x\nmetrics: {http: 9464}\n" + SINK,
                 "id: x\nmetrics: {otlp: {headers: secret}}\n" + SINK,
-                "id: x\nconnections: {}\n" + SINK,
                 "id: x\noperationDefs: {}\n" + SINK,
                 "id: x\nsurce: {}\n" + SINK,
             })
     void wrongManifests(String rest) {
         bothSay(false, SOURCE + rest);
+    }
+
+    private static String operation(String execution) {
+        return "id: x\noperationDefs: {copy: {kind: trigger, execution: " + execution + "}}";
+    }
+
+    @Test
+    void theWholeLongFormIsRight() {
+        bothSay(true, LongFormTest.WHOLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "operations: [copy]",
+                "operations: {copy: }",
+                "operations: {copy: {}}",
+                "operations: {copy: copy}",
+                "operations: {copy: {$ref: '#/operationDefs/copy'}}",
+                "connections: {c: {type: feed}}",
+                "configSchema: {type: object}",
+            })
+    void rightLongForms(String rest) {
+        bothSay(true, operation("{type: streaming, source: {type: feed, topic: t}, sink: {type: out}}") + "\n" + rest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{source: {type: feed, topic: t}, sink: {type: out}}",
+                "{type: streaming, source: {type: feed}, sink: {type: out}}",
+                "{type: streaming, source: {type: feed, topic: t}}",
+                "{type: streaming, id: y, source: {type: feed, topic: t}, sink: {type: out}}",
+                "{type: streaming, source: {type: feed, topic: t}, sink: {type: out}, delivery: once}",
+                "streaming",
+                "",
+            })
+    void wrongExecutions(String execution) {
+        bothSay(false, operation(execution));
     }
 }

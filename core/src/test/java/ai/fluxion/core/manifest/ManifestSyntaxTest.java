@@ -221,13 +221,6 @@ class ManifestSyntaxTest {
     }
 
     @Test
-    void tomlIsRefusedByName() {
-        assertThat(problems("m.toml", "id = 'x'"))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.code()).isEqualTo("FLX-MANIFEST-UNSUPPORTED"));
-    }
-
-    @Test
     void jsonPlacesAreExact() {
         ManifestResult result = new Manifests(folder).read("m.json", """
                         {

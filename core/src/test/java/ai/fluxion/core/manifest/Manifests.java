@@ -37,6 +37,16 @@ final class Manifests {
         return read("m.yaml", text);
     }
 
+    ManifestSources sources(String text) {
+        try {
+            Path file = Files.writeString(folder.resolve("m.yaml"), text);
+            return new ManifestReader(TestConnectors.catalog(), new TestConnectors.Stages())
+                    .sources(file, environment, overrides);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     ManifestResult read(String name, String text) {
         try {
             Path file = Files.writeString(folder.resolve(name), text);

@@ -3,6 +3,7 @@ package ai.fluxion.core.manifest;
 import static ai.fluxion.core.manifest.Manifests.messages;
 import static ai.fluxion.core.manifest.Manifests.places;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -235,5 +236,48 @@ class ReferencesTest {
 
         assertThat(places(new Manifests(folder).yaml(manifest("${file:large}"))))
                 .containsExactly("4:10 error FLX-REFERENCE-FILE");
+    }
+
+    @Test
+    void whyAFileGivesNothingIsSaid() throws IOException {
+        Files.createDirectory(folder.resolve("folder"));
+
+        assertThat(messages(new Manifests(folder).yaml(manifest("${file:folder}"))))
+                .contains("the file folder is a folder");
+        assertThat(messages(new Manifests(folder).yaml(manifest("${file:none}"))))
+                .contains("the file none does not exist");
+        assertThat(messages(new Manifests(folder).yaml(manifest("${file:/dev/zero}"))))
+                .contains("the file /dev/zero is no regular file");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsRefused() throws IOException {
+        Files.write(folder.resolve("binary"), new byte[] {'a', (byte) 0xC3, '('});
+
+        assertThat(places(new Manifests(folder).yaml(manifest("${file:binary}"))))
+                .containsExactly("4:10 error FLX-REFERENCE-FILE");
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsReportedAsSuch() throws IOException {
+        Path closed = Files.writeString(folder.resolve("closed"), "hush");
+        assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed));
+
+        assertThat(messages(new Manifests(folder).yaml(manifest("${file:closed}"))))
+                .contains("the file closed can't be read");
+    }
+
+    @Test
+    void aPathIsRelativeToTheManifestsFolder() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("below")).resolve("topic"), "from below\n");
+
+        assertThat(new Manifests(folder)
+                        .yaml(manifest("${file:below/topic}"))
+                        .definition()
+                        .orElseThrow()
+                        .source()
+                        .config()
+                        .getString("topic", ""))
+                .isEqualTo("from below");
     }
 }

@@ -19,6 +19,7 @@ import ai.fluxion.core.engine.transactions.CheckpointStoreProvider;
 import ai.fluxion.core.model.PayloadDecoder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +29,8 @@ final class TestConnectors {
 
     static ManifestCatalog catalog() {
         return ManifestCatalog.of(
-                ConnectorRegistry.of(List.of(new Feed()), List.of(new Table(), new Out())),
+                ConnectorRegistry.of(
+                        List.of(new Feed(), new BothSource()), List.of(new Table(), new Out(), new BothSink())),
                 List.of(new Format("json", List.of()), new Format("csv", csvOptions())),
                 List.of(new Store("local"), new Store("remote")));
     }
@@ -195,6 +197,50 @@ final class TestConnectors {
             return List.of(ConnectorOption.builder("path", ConnectorOption.Type.PATH)
                     .doc("A file.")
                     .build());
+        }
+
+        @Override
+        public StreamingSink create(ConnectorConfig config) {
+            throw new AssertionError("reading a manifest makes no sink");
+        }
+    }
+
+    private static List<ConnectorOption> texts(String... names) {
+        return Arrays.stream(names)
+                .map(name -> ConnectorOption.builder(name, ConnectorOption.Type.STRING)
+                        .doc("Text.")
+                        .build())
+                .toList();
+    }
+
+    /** Known as a source and as a sink, with options that differ. */
+    static final class BothSource implements SourceConnectorProvider {
+        @Override
+        public SourceConnectorDescriptor descriptor() {
+            return SourceConnectorDescriptor.builder("both", "Both").build();
+        }
+
+        @Override
+        public List<ConnectorOption> options() {
+            return texts("host", "from", "common");
+        }
+
+        @Override
+        public StreamingSource create(SourceConnectorContext context, SourceConnectorConfig config) {
+            throw new AssertionError("reading a manifest makes no source");
+        }
+    }
+
+    /** As {@link BothSource}. */
+    static final class BothSink implements SinkConnectorProvider {
+        @Override
+        public SinkConnectorDescriptor descriptor() {
+            return SinkConnectorDescriptor.builder("both", "Both").build();
+        }
+
+        @Override
+        public List<ConnectorOption> options() {
+            return texts("host", "to", "common");
         }
 
         @Override

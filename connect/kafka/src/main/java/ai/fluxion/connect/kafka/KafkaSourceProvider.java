@@ -10,12 +10,10 @@ import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceConnectorDescriptor;
 import ai.fluxion.core.engine.connectors.SourceConnectorProvider;
 import ai.fluxion.core.engine.connectors.SourceKind;
-import ai.fluxion.core.engine.connectors.StreamId;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.model.PayloadDecoder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -54,11 +52,23 @@ public final class KafkaSourceProvider implements SourceConnectorProvider {
         return ConsumerConfig.configNames();
     }
 
+    /** Whoever asks which topics there are need not name one. */
+    @Override
+    public List<OptionProblem> checkDiscovery(SourceConnectorConfig config) {
+        return check(config, SourceSettings.namesTopics(config));
+    }
+
     @Override
     public List<OptionProblem> check(SourceConnectorConfig config) {
+        return check(config, true);
+    }
+
+    private static List<OptionProblem> check(SourceConnectorConfig config, boolean needsTopics) {
         List<OptionProblem> problems = new ArrayList<>(
                 new ClientConfig(config, ConsumerConfig.configDef(), SourceOptions.KEYS).check(OwnedKeys.SOURCE));
-        report(config, SourceSettings::topics, problems);
+        if (needsTopics) {
+            report(config, SourceSettings::topics, problems);
+        }
         report(config, SourceSettings::start, problems);
         if (config.has(SourceOptions.START.name())
                 && config.getString(SourceOptions.ASSIGNMENT).equals("group")) {
@@ -84,14 +94,11 @@ public final class KafkaSourceProvider implements SourceConnectorProvider {
     @Override
     public List<ConnectorStreamDescriptor> discoverStreams(SourceConnectorContext context, SourceConnectorConfig config)
             throws InterruptedException {
-        SourceSettings settings = SourceSettings.of(config, context.pipelineId());
-        try (Cluster cluster = new Cluster(settings.consumer("discover"), settings.clientId() + "-discover")) {
-            return cluster.topics(settings.topics()).values().stream()
-                    .map(topic -> new ConnectorStreamDescriptor(
-                            StreamId.of(topic.name()),
-                            Optional.empty(),
-                            topic.partitions().size() + " partitions"))
-                    .toList();
+        SourceSettings settings = SourceSettings.forDiscovery(config);
+        ConnectorConfig format = settings.format();
+        PayloadDecoder decoder = context.services().format(format.type()).decoder(format);
+        try (Cluster cluster = new Cluster(settings.client(), settings.clientId() + "-discover")) {
+            return new TopicDiscovery(settings, cluster, decoder).streams();
         }
     }
 }

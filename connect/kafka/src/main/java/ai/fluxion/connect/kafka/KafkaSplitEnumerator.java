@@ -134,11 +134,7 @@ final class KafkaSplitEnumerator implements SplitEnumerator {
         if (looked) {
             throw KafkaSplits.anotherTopic(first, "it is not there any more").exception();
         }
-        throw Failure.fatal("FLX-KAFKA-TOPIC", "there is no topic " + String.join(", ", missing))
-                .at(named.topics().size() == 1 ? SourceOptions.TOPIC.name() : SourceOptions.TOPICS.name())
-                .remedy("Create it, correct the name, or use topicPattern, which waits for topics to appear; a user"
-                        + " without the right to see a topic is told the same.")
-                .exception();
+        throw TopicSelection.missing(named, missing);
     }
 
     /** The checkpoint's offsets, each checked: it must point into this very topic, at something that is there. */

@@ -1,6 +1,7 @@
 package ai.fluxion.connect.kafka;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
+import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
 import java.time.Duration;
@@ -45,13 +46,31 @@ record SourceSettings(
     private static final Duration LONGEST_POLL = Duration.ofSeconds(1);
     /** Each lane has a consumer, which holds one such answer of each broker while it asks for the next. */
     private static final int FETCH_MAX_BYTES = 8 << 20;
+    /** But those of Kafka and of Fluxion itself. */
+    private static final Pattern ALL = Pattern.compile(
+            "(?!__|" + Pattern.quote(SinkOptions.CHECKPOINT_TOPIC.defaultValue().orElseThrow()) + "$).*");
+
+    private static final List<ConnectorOption> TOPIC_OPTIONS =
+            List.of(SourceOptions.TOPIC, SourceOptions.TOPICS, SourceOptions.TOPIC_PATTERN);
 
     /**
      * @param pipeline the pipeline's id, if it has one
      * @throws ai.fluxion.core.engine.connectors.FluxionException fatal, if the options do not go together
      */
     static SourceSettings of(SourceConnectorConfig config, Optional<String> pipeline) {
-        TopicSelection topics = topics(config);
+        return of(config, topics(config), pipeline);
+    }
+
+    /** For discovery: without topics, all are meant. */
+    static SourceSettings forDiscovery(SourceConnectorConfig config) {
+        return of(config, namesTopics(config) ? topics(config) : new TopicSelection.Matching(ALL), Optional.empty());
+    }
+
+    static boolean namesTopics(ConnectorConfig config) {
+        return TOPIC_OPTIONS.stream().anyMatch(option -> config.has(option.name()));
+    }
+
+    private static SourceSettings of(SourceConnectorConfig config, TopicSelection topics, Optional<String> pipeline) {
         Map<String, Object> client = new ClientConfig(config, ConsumerConfig.configDef(), SourceOptions.KEYS).given();
         String groupId = client.containsKey(ConsumerConfig.GROUP_ID_CONFIG)
                 ? String.valueOf(client.get(ConsumerConfig.GROUP_ID_CONFIG))
@@ -89,10 +108,8 @@ record SourceSettings(
     }
 
     static TopicSelection topics(ConnectorConfig config) {
-        List<String> given = List.of(SourceOptions.TOPIC, SourceOptions.TOPICS, SourceOptions.TOPIC_PATTERN).stream()
-                .map(Object::toString)
-                .filter(config::has)
-                .toList();
+        List<String> given =
+                TOPIC_OPTIONS.stream().map(Object::toString).filter(config::has).toList();
         if (given.size() != 1) {
             throw Failure.fatal(
                             "FLX-KAFKA-TOPICS",

@@ -1,6 +1,9 @@
 package ai.fluxion.connect.kafka;
 
+import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.model.Document;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -39,6 +42,15 @@ sealed interface TopicSelection {
         public Document toDocument() {
             return Document.of("topicPattern", pattern.pattern());
         }
+    }
+
+    /** What to throw when named topics are not there. */
+    static FluxionException missing(Named named, Collection<String> missing) {
+        return Failure.fatal("FLX-KAFKA-TOPIC", "there is no topic " + String.join(", ", missing))
+                .at(named.topics().size() == 1 ? SourceOptions.TOPIC.name() : SourceOptions.TOPICS.name())
+                .remedy("Create it, correct the name, or use topicPattern, which waits for topics to appear; a user"
+                        + " without the right to see a topic is told the same.")
+                .exception();
     }
 
     /** Reads what {@link #toDocument} wrote. */

@@ -97,12 +97,7 @@ final class FileEnumerator implements SplitEnumerator {
             LOG.warn("nothing matches yet path={}", pattern);
             return;
         }
-        throw Failure.fatal(
-                        pattern.isPattern() ? "FLX-FILE-NONE" : "FLX-FILE-MISSING",
-                        pattern.isPattern() ? "no file matches" : "there is no such file")
-                .at(pattern.toString())
-                .remedy("Is the path right? To wait for files, set `follow: true`.")
-                .exception();
+        throw FileFailures.none(pattern);
     }
 
     /** What is left to read of a file; empty if nothing is. */

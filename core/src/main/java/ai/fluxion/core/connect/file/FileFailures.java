@@ -17,6 +17,16 @@ import java.util.zip.ZipException;
 final class FileFailures {
     private FileFailures() {}
 
+    /** Nothing is there that a path or pattern means. */
+    static FluxionException none(FilePattern pattern) {
+        return Failure.fatal(
+                        pattern.isPattern() ? "FLX-FILE-NONE" : "FLX-FILE-MISSING",
+                        pattern.isPattern() ? "no file matches" : "there is no such file")
+                .at(pattern.toString())
+                .remedy("Is the path right? To wait for files, set `follow: true`.")
+                .exception();
+    }
+
     /**
      * A path as it is written.
      *

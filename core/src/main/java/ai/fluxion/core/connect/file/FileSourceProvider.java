@@ -9,14 +9,8 @@ import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceConnectorDescriptor;
 import ai.fluxion.core.engine.connectors.SourceConnectorProvider;
 import ai.fluxion.core.engine.connectors.SourceKind;
-import ai.fluxion.core.engine.connectors.StreamId;
 import ai.fluxion.core.engine.connectors.StreamingSource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The {@code file} source. */
 public final class FileSourceProvider implements SourceConnectorProvider {
@@ -90,16 +84,6 @@ public final class FileSourceProvider implements SourceConnectorProvider {
     @Override
     public List<ConnectorStreamDescriptor> discoverStreams(
             SourceConnectorContext context, SourceConnectorConfig config) {
-        FilePattern pattern = FilePattern.of(config.getString(PATH));
-        try {
-            List<ConnectorStreamDescriptor> streams = new ArrayList<>();
-            for (Path file : pattern.list()) {
-                streams.add(new ConnectorStreamDescriptor(
-                        StreamId.of(file.toString()), Optional.empty(), Files.size(file) + " bytes"));
-            }
-            return streams;
-        } catch (IOException failed) {
-            throw FileFailures.of(failed, pattern.base());
-        }
+        return new FileDiscovery(context.services(), config).streams();
     }
 }

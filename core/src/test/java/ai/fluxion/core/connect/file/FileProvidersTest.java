@@ -1,9 +1,11 @@
 package ai.fluxion.core.connect.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorRegistry;
+import ai.fluxion.core.engine.connectors.ConnectorStreamDescriptor;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.OptionProblem;
 import ai.fluxion.core.engine.connectors.SinkConnectorProvider;
@@ -83,9 +85,46 @@ class FileProvidersTest {
                 .build();
         SourceConnectorContext context =
                 SourceConnectorContext.from(new StreamingContext().services(FileServices.ofLines()));
-        assertThat(source.discoverStreams(context, config))
-                .extracting(found -> found.stream().name() + ": " + found.details())
-                .containsExactly(file + ": 4 bytes");
+        Files.writeString(folder.resolve("b.txt"), "line\n".repeat(1000));
+
+        List<ConnectorStreamDescriptor> found = source.discoverStreams(context, config);
+
+        assertThat(found).extracting(each -> each.stream().name()).containsExactly(file.toString(), folder + "/b.txt");
+        assertThat(found).extracting(each -> each.bytes().orElse(-1)).containsExactly(4L, 5000L);
+        assertThat(found).extracting(each -> each.sample().size()).containsExactly(1, FileDiscovery.SAMPLE_RECORDS);
+    }
+
+    @Test
+    void aFileThatIsNotThereIsAFailureOfDiscoveryUnlessItIsWaitedFor(@TempDir Path folder) throws Exception {
+        SourceConnectorContext context =
+                SourceConnectorContext.from(new StreamingContext().services(FileServices.ofLines()));
+        SourceConnectorConfig missing = SourceConnectorConfig.builder("file")
+                .option("path", folder + "/none")
+                .build();
+        SourceConnectorConfig followed = SourceConnectorConfig.builder("file")
+                .option("path", folder + "/none*")
+                .option("follow", true)
+                .build();
+
+        assertThatThrownBy(() -> source.discoverStreams(context, missing))
+                .hasMessageContaining("there is no such file");
+        assertThat(source.discoverStreams(context, followed)).isEmpty();
+    }
+
+    @Test
+    void aFileThatCannotBeUnpackedIsToldAndTheOthersToo(@TempDir Path folder) throws Exception {
+        Files.writeString(folder.resolve("a.txt.gz"), "this is no gzip");
+        Files.writeString(folder.resolve("b.txt"), "one\n");
+        SourceConnectorConfig config = SourceConnectorConfig.builder("file")
+                .option("path", folder + "/*")
+                .build();
+        SourceConnectorContext context =
+                SourceConnectorContext.from(new StreamingContext().services(FileServices.ofLines()));
+
+        List<ConnectorStreamDescriptor> found = source.discoverStreams(context, config);
+
+        assertThat(found).extracting(each -> each.sample().size()).containsExactly(0, 1);
+        assertThat(found.get(0).details()).contains("gzip, can't be read: ");
     }
 
     @Test
