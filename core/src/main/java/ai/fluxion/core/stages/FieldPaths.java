@@ -1,6 +1,7 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.FieldHandle;
 import ai.fluxion.core.model.NumberLiteral;
 import ai.fluxion.core.model.Unavailable;
 import ai.fluxion.core.names.NearestName;
@@ -40,7 +41,7 @@ final class FieldPaths {
 
     private static Node ofRecord(String[] parts) {
         if (!parts[0].equals(METADATA)) {
-            return parts.length == 1 ? new TopField(parts[0]) : new OfRecord(parts);
+            return parts.length == 1 ? new TopField(new FieldHandle(parts[0])) : new OfRecord(parts);
         }
         if (parts.length == 1) {
             return scope -> scope.record().metadata().asDocument();
@@ -115,16 +116,17 @@ final class FieldPaths {
         return Lists.of(found);
     }
 
-    private record TopField(String name) implements Node {
+    private record TopField(FieldHandle field) implements Node {
         @Override
         public Object evaluate(Scope scope) {
-            int at = scope.record().ordinal(name);
+            int at = field.ordinal(scope.record());
             return at < 0 ? Missing.VALUE : scope.record().valueAt(at);
         }
 
         @Override
         public Object copy(Scope scope) {
-            return field(scope.record(), name);
+            int at = field.ordinal(scope.record());
+            return at < 0 ? Missing.VALUE : scope.record().held(at);
         }
     }
 

@@ -2,12 +2,16 @@ package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.DocumentBuilder;
+import ai.fluxion.core.model.FieldHandle;
+import ai.fluxion.core.model.FieldSelection;
 import ai.fluxion.core.model.Unavailable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What to do with fields, as a tree by the parts of their dotted paths: keep one, drop it, or give it a value. Through
@@ -24,6 +28,9 @@ final class FieldTree {
     private final Place place;
     private boolean computes; // here or below
     private boolean keeps;
+    private boolean deep; // has trees
+    private List<Computed> computed;
+    private FieldSelection selection;
 
     /** @param place where it is defined */
     FieldTree(Place place) {
@@ -43,6 +50,7 @@ final class FieldTree {
         if (!path.hasNext()) {
             return children.putIfAbsent(name, leaf) == null;
         }
+        deep = true;
         Object child = children.computeIfAbsent(name, unused -> new FieldTree(place));
         return child instanceof FieldTree tree && tree.put(path, leaf);
     }
@@ -56,16 +64,34 @@ final class FieldTree {
     /** The document with the computed fields. */
     Document set(Document document, Scope scope) {
         Document result = document;
-        for (Map.Entry<String, Object> child : children.entrySet()) {
-            String name = child.getKey();
-            if (child.getValue() instanceof Node node) {
+        for (Computed field : computed()) {
+            if (field.how instanceof Node node) {
                 Object value = node.copy(scope);
-                result = value == Missing.VALUE ? result.without(name) : result.with(name, value);
-            } else if (child.getValue() instanceof FieldTree tree && tree.computes) {
-                result = result.with(name, tree.setIn(FieldPaths.field(result, name), scope));
+                result = value == Missing.VALUE ? result.without(field.handle.name()) : field.handle.set(result, value);
+            } else {
+                int at = field.handle.ordinal(result);
+                Object before = at < 0 ? Missing.VALUE : result.held(at);
+                result = field.handle.set(result, ((FieldTree) field.how).setIn(before, scope));
             }
         }
         return result;
+    }
+
+    /** @param how a {@link Node}, or a tree that computes */
+    private record Computed(FieldHandle handle, Object how) {}
+
+    /** Made on first use, when the tree grows no more. */
+    private List<Computed> computed() {
+        List<Computed> known = computed;
+        if (known == null) {
+            known = children.entrySet().stream()
+                    .filter(child -> child.getValue() instanceof Node
+                            || (child.getValue() instanceof FieldTree tree && tree.computes))
+                    .map(child -> new Computed(new FieldHandle(child.getKey()), child.getValue()))
+                    .toList();
+            computed = known;
+        }
+        return known;
     }
 
     private Object setIn(Object value, Scope scope) {
@@ -86,6 +112,24 @@ final class FieldTree {
 
     /** The fields to keep, in the document's order. */
     Document keep(Document document) {
+        return deep ? keepDeep(document) : selection(Leaf.KEEP).from(document);
+    }
+
+    /** Those of the fields that a leaf is about, or those that none is; made on first use. */
+    private FieldSelection selection(Leaf leaf) {
+        FieldSelection known = selection;
+        if (known == null) {
+            Set<String> names = children.entrySet().stream()
+                    .filter(child -> child.getValue() == leaf)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+            known = leaf == Leaf.KEEP ? FieldSelection.of(names) : FieldSelection.without(names);
+            selection = known;
+        }
+        return known;
+    }
+
+    private Document keepDeep(Document document) {
         DocumentBuilder kept = Document.builder(children.size());
         int size = document.size();
         for (int i = 0; i < size; i++) {
@@ -124,6 +168,10 @@ final class FieldTree {
 
     /** The document without the fields to drop: itself, if it has none of them. */
     Document drop(Document document) {
+        return deep ? dropDeep(document) : selection(Leaf.DROP).from(document);
+    }
+
+    private Document dropDeep(Document document) {
         boolean touched = false;
         for (String name : children.keySet()) {
             touched |= document.has(name);

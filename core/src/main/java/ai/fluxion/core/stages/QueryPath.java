@@ -1,6 +1,7 @@
 package ai.fluxion.core.stages;
 
 import ai.fluxion.core.model.Document;
+import ai.fluxion.core.model.FieldHandle;
 import ai.fluxion.core.model.Unavailable;
 import java.util.Arrays;
 import java.util.List;
@@ -16,13 +17,13 @@ final class QueryPath {
     private final String[] parts;
     private final int[] indexes;
     private final boolean metadata;
-    private final String field; // of a path of one part, else null
+    private final FieldHandle field; // of a path of one part, else null
 
     private QueryPath(String[] parts, boolean metadata) {
         this.parts = parts;
         this.indexes = Arrays.stream(parts).mapToInt(QueryPath::index).toArray();
         this.metadata = metadata;
-        this.field = parts.length == 1 && !metadata ? parts[0] : null;
+        this.field = parts.length == 1 && !metadata ? new FieldHandle(parts[0]) : null;
     }
 
     /** @param ofRecord whether the document is a record, whose {@code _meta} is its metadata */
@@ -41,7 +42,7 @@ final class QueryPath {
         if (field == null) {
             return find(document, test, true);
         }
-        int ordinal = document.ordinal(field);
+        int ordinal = field.ordinal(document);
         Object value = ordinal < 0 ? Missing.VALUE : document.valueAt(ordinal);
         return value instanceof List<?> ? atEnd(value, test, true) : test.test(value);
     }

@@ -344,7 +344,7 @@ public final class Document {
         return changed(other.fields());
     }
 
-    private Document changed(Fields others) {
+    Document changed(Fields others) {
         return new Document(others, metadata, original, decoder, false);
     }
 

@@ -22,9 +22,11 @@ final class Fields extends Cells {
     /** A copy with a value, at its place, or at the end if the name is new. */
     Fields with(String name, Object held) {
         int at = shape.ordinal(name);
-        if (at < 0) {
-            return plus(name, held);
-        }
+        return at < 0 ? plus(name, held) : with(at, held);
+    }
+
+    /** A copy with a value at an ordinal. */
+    Fields with(int at, Object held) {
         Object[] changed = values.clone();
         changed[at] = held;
         if (source == null) {
@@ -43,9 +45,31 @@ final class Fields extends Cells {
             names[size] = name;
             longer = Shape.of(names);
         }
+        return plus(longer, held);
+    }
+
+    /** A copy with a value behind the others, in the form with one more name. */
+    Fields plus(Shape longer, Object held) {
+        int size = values.length;
         Object[] more = Arrays.copyOf(values, size + 1);
         more[size] = held;
         return source == null ? new Fields(longer, more) : new Fields(longer, more, source, slots(size + 1), 0);
+    }
+
+    /** The values at these ordinals, in another form. */
+    Fields select(Shape form, int[] ordinals) {
+        Object[] selected = new Object[ordinals.length];
+        for (int i = 0; i < selected.length; i++) {
+            selected[i] = values[ordinals[i]];
+        }
+        if (source == null) {
+            return new Fields(form, selected);
+        }
+        long[] slots = new long[selected.length];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = slot(ordinals[i]);
+        }
+        return new Fields(form, selected, source, slots, 0);
     }
 
     /** A copy without the value at an ordinal. */

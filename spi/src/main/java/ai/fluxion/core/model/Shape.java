@@ -53,6 +53,15 @@ final class Shape {
         return new Shape(names, ShapeKey.NONE, false);
     }
 
+    /** The shape of the first of these names: one of the tree, if it has room. */
+    static Shape named(String[] names, int count) {
+        Shape shape = EMPTY;
+        for (int i = 0; i < count && shape != null; i++) {
+            shape = shape.plus(names[i]);
+        }
+        return shape == null ? of(Arrays.copyOf(names, count)) : shape;
+    }
+
     // ---- what comes next
 
     /** The shape with one more name, if the key of that stands here, and was seen next before; null says nothing. */
