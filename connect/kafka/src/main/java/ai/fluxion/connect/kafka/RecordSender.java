@@ -43,6 +43,8 @@ final class RecordSender implements AutoCloseable {
     private final SinkTopics topics;
     private final ThreadFactory threads;
     private final boolean compresses;
+    private final long maxRequestSize;
+    private final int batchSize;
     private final AtomicReference<Failure> failed = new AtomicReference<>();
     private final LongConsumer bytes;
     private final Metric sent; // null if the client does not count
@@ -54,6 +56,8 @@ final class RecordSender implements AutoCloseable {
     RecordSender(SinkSettings settings, ConnectorServices services, Map<String, Object> config)
             throws InterruptedException {
         this.settings = settings;
+        this.maxRequestSize = settings.maxRequestSize();
+        this.batchSize = settings.batchSize();
         this.encoder = new RecordEncoder(settings, services);
         this.threads = services.threads("kafka-flush");
         this.compresses = !"none".equals(config.getOrDefault(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"));
@@ -89,7 +93,7 @@ final class RecordSender implements AutoCloseable {
     void send(Batch.Records batch, Outcomes outcomes) throws InterruptedException {
         List<Document> documents = batch.documents();
         for (int i = 0; i < documents.size(); i++) {
-            if (i % settings.batchSize() == 0 && hasFailed()) {
+            if (i % batchSize == 0 && hasFailed()) {
                 return;
             }
             try {
@@ -123,8 +127,8 @@ final class RecordSender implements AutoCloseable {
 
     private void check(ProducerRecord<byte[], byte[]> record, SinkTopics.Rules rules) throws InterruptedException {
         long size = RecordSize.upperBound(record);
-        if (size > settings.maxRequestSize()) {
-            throw tooLarge(record, size, "max.request.size is " + settings.maxRequestSize());
+        if (size > maxRequestSize) {
+            throw tooLarge(record, size, "max.request.size is " + maxRequestSize);
         }
         // What is compressed may yet fit; and the upper bound may be a few bytes above what the broker counts.
         if (!compresses && size - RecordSize.SLACK > rules.maxMessageBytes()) {
