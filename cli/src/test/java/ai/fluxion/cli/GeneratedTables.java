@@ -208,9 +208,6 @@ final class GeneratedTables {
         if (key instanceof ManifestKey.Operations) {
             return "list or map";
         }
-        if (key instanceof ManifestKey.Unsupported) {
-            return "refused";
-        }
         if (key instanceof ManifestKey.Sink sink && sink.many()) {
             return "list of sinks";
         }

@@ -1,5 +1,6 @@
 package ai.fluxion.core.manifest;
 
+import ai.fluxion.core.buffer.BufferSettings;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
@@ -48,6 +49,8 @@ final class ManifestChecker {
         Fields retry = sections.section(errors, ManifestKeys.RETRY);
         Fields checkpoint = sections.section(fields, ManifestKeys.CHECKPOINT);
         Fields shutdown = sections.section(fields, ManifestKeys.SHUTDOWN);
+        Optional<BufferSettings> buffer =
+                fields.node(ManifestKeys.BUFFER).map(unused -> buffer(sections.section(fields, ManifestKeys.BUFFER)));
         MetricsDefinition metrics = metrics(sections.section(fields, MetricsKeys.METRICS));
         OnInvalid onInvalid =
                 errors.node(ManifestKeys.ON_INVALID).map(this::onInvalid).orElseGet(OnInvalid.Fail::new);
@@ -67,6 +70,7 @@ final class ManifestChecker {
                 retry(retry.settings()),
                 onInvalid,
                 new CheckpointDefinition(checkpoint.settings().getDuration(ManifestKeys.INTERVAL), store),
+                buffer,
                 fields.settings().getInt(ManifestKeys.PARALLELISM),
                 shutdown.settings().getDuration(ManifestKeys.TIMEOUT),
                 metrics,
@@ -84,6 +88,14 @@ final class ManifestChecker {
             return Optional.empty();
         }
         return components.source(entry.get().value());
+    }
+
+    private static BufferSettings buffer(Fields buffer) {
+        long most = buffer.settings().getSize(ManifestKeys.MAX_SIZE);
+        long segment = Math.min(buffer.settings().getSize(ManifestKeys.SEGMENT_SIZE), most / 2);
+        boolean block = buffer.settings().getString(ManifestKeys.WHEN_FULL).equals("block");
+        return new BufferSettings(
+                most, segment, block ? BufferSettings.WhenFull.BLOCK : BufferSettings.WhenFull.REFUSE);
     }
 
     private MetricsDefinition metrics(Fields metrics) {

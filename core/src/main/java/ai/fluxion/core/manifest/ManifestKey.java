@@ -88,7 +88,4 @@ public sealed interface ManifestKey {
             return true;
         }
     }
-
-    /** A key that manifests have, and that this version can't serve: an error that says so. */
-    record Unsupported(String name, String doc) implements ManifestKey {}
 }

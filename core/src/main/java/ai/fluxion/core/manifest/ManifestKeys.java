@@ -14,7 +14,6 @@ import ai.fluxion.core.manifest.ManifestKey.Sink;
 import ai.fluxion.core.manifest.ManifestKey.Source;
 import ai.fluxion.core.manifest.ManifestKey.Stages;
 import ai.fluxion.core.manifest.ManifestKey.Store;
-import ai.fluxion.core.manifest.ManifestKey.Unsupported;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -105,6 +104,30 @@ public final class ManifestKeys {
             .build();
     static final Section SHUTDOWN = new Section("shutdown", "How the pipeline stops.", settings(TIMEOUT));
 
+    static final ConnectorOption MAX_SIZE = ConnectorOption.builder("maxSize", ConnectorOption.Type.SIZE)
+            .defaultValue("1GiB")
+            .range(1 << 20, 1L << 50)
+            .doc("How large the log on the disk may grow.")
+            .build();
+    static final ConnectorOption SEGMENT_SIZE = ConnectorOption.builder("segmentSize", ConnectorOption.Type.SIZE)
+            .defaultValue("64MiB")
+            .range(1 << 16, 1L << 40)
+            .doc(
+                    "From which size on a file of the log is followed by the next; at most half of `maxSize` counts. Files are removed"
+                            + " whole, once all in them is committed.")
+            .build();
+    static final ConnectorOption WHEN_FULL = ConnectorOption.builder("whenFull", ConnectorOption.Type.STRING)
+            .allowed("block", "refuse")
+            .defaultValue("block")
+            .doc(
+                    "What happens to the source while the log is full: it is not asked for more, or it is closed, so that the"
+                            + " sender notices.")
+            .build();
+    static final Section BUFFER = new Section(
+            "buffer",
+            "A durable buffer before the stages, for a source that can't be read again: a log in the state directory.",
+            settings(MAX_SIZE, SEGMENT_SIZE, WHEN_FULL));
+
     static final NamedOptions CONNECTIONS = new NamedOptions(
             "connections",
             "Named maps of options, which a source or sink refers to by `connectionRef`. What it says itself counts"
@@ -126,8 +149,7 @@ public final class ManifestKeys {
                     new Setting(PARALLELISM),
                     SHUTDOWN,
                     MetricsKeys.METRICS,
-                    new Unsupported(
-                            "buffer", "a durable buffer before the stages is not part of this version; remove it"),
+                    BUFFER,
                     CONNECTIONS));
 
     static final Note EXECUTION_TYPE = new Note(

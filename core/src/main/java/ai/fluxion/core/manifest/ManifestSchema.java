@@ -13,7 +13,6 @@ import ai.fluxion.core.manifest.ManifestKey.Sink;
 import ai.fluxion.core.manifest.ManifestKey.Source;
 import ai.fluxion.core.manifest.ManifestKey.Stages;
 import ai.fluxion.core.manifest.ManifestKey.Store;
-import ai.fluxion.core.manifest.ManifestKey.Unsupported;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +77,7 @@ public final class ManifestSchema {
     private Map<String, Object> section(Section section) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (ManifestKey key : section.keys()) {
-            if (!(key instanceof Unsupported)) {
-                properties.put(key.name(), value(key));
-            }
+            properties.put(key.name(), value(key));
         }
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("description", section.doc());

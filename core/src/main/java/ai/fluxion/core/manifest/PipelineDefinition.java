@@ -1,5 +1,6 @@
 package ai.fluxion.core.manifest;
 
+import ai.fluxion.core.buffer.BufferSettings;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.SourceConnectorConfig;
 import ai.fluxion.core.engine.streaming.ChangelogMode;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param sinks one or more
  * @param delivery the demand; empty if the manifest makes none
  * @param changes what is asked of a filter before changes of rows go through it
+ * @param buffer how a durable buffer before the stages is kept; empty if there is none
  * @param parallelism the number of lanes
  * @param shutdownTimeout how long a stop may take
  * @param metrics what is shown of it while it runs
@@ -34,6 +36,7 @@ public record PipelineDefinition(
         RetryPolicy retry,
         OnInvalid onInvalid,
         CheckpointDefinition checkpoint,
+        Optional<BufferSettings> buffer,
         int parallelism,
         Duration shutdownTimeout,
         MetricsDefinition metrics,
@@ -49,6 +52,7 @@ public record PipelineDefinition(
         Objects.requireNonNull(retry, "retry");
         Objects.requireNonNull(onInvalid, "onInvalid");
         Objects.requireNonNull(checkpoint, "checkpoint");
+        Objects.requireNonNull(buffer, "buffer");
         Objects.requireNonNull(shutdownTimeout, "shutdownTimeout");
         Objects.requireNonNull(metrics, "metrics");
         Objects.requireNonNull(redaction, "redaction");

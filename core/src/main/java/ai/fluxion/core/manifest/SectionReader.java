@@ -4,7 +4,6 @@ import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.manifest.ManifestKey.Section;
 import ai.fluxion.core.manifest.ManifestKey.Setting;
-import ai.fluxion.core.manifest.ManifestKey.Unsupported;
 import ai.fluxion.core.manifest.ObjectNode.Entry;
 import ai.fluxion.core.names.NearestName;
 import java.util.ArrayList;
@@ -39,10 +38,7 @@ final class SectionReader {
     Fields fields(ObjectNode map, Section section) {
         Map<String, ManifestKey> known = new LinkedHashMap<>();
         section.keys().forEach(key -> known.put(key.name(), key));
-        List<String> names = known.values().stream()
-                .filter(key -> !(key instanceof Unsupported))
-                .map(ManifestKey::name)
-                .toList();
+        List<String> names = List.copyOf(known.keySet());
         Map<String, Entry> present = new HashMap<>();
         List<Entry> settings = new ArrayList<>();
         Set<String> meant = new HashSet<>();
@@ -55,8 +51,6 @@ final class SectionReader {
                         entry.location(),
                         "there is no key '" + entry.key() + "' in " + place(section)
                                 + NearestName.hint(entry.key(), names));
-            } else if (key instanceof Unsupported later) {
-                problems.error("FLX-MANIFEST-UNSUPPORTED", entry.location(), "`" + key.name() + "`: " + later.doc());
             } else if (!entry.value().isNull()) {
                 present.put(entry.key(), entry);
                 if (key instanceof Setting) {

@@ -19,6 +19,7 @@ public final class GuaranteeRules {
      *
      * @param sourceType the source's type, for messages
      * @param source what it can promise
+     * @param buffered whether a durable buffer stands behind it
      * @param sourceCaveat why exactly-once can't rest on it; empty if nothing speaks against it
      * @param unrepeatable the stages whose results differ when a record comes again
      * @param sinkType the sink's type, for messages
@@ -32,6 +33,7 @@ public final class GuaranteeRules {
     public record Parts(
             String sourceType,
             SourceKind source,
+            boolean buffered,
             Optional<String> sourceCaveat,
             List<String> unrepeatable,
             String sinkType,
@@ -93,6 +95,31 @@ public final class GuaranteeRules {
 
     private void source() {
         String source = "The source " + parts.sourceType() + " is ";
+        if (parts.buffered()) {
+            buffer(source);
+        } else {
+            kind(source);
+        }
+        parts.sourceCaveat()
+                .ifPresent(caveat ->
+                        limit(Delivery.AT_LEAST_ONCE, caveat, "Leave that option out, or demand at-least-once."));
+    }
+
+    private void buffer(String source) {
+        String log = ", and the durable buffer behind it is replayed: ";
+        if (parts.source() == SourceKind.TRANSIENT) {
+            reasons.add(source + "transient" + log
+                    + "what reached its log is not lost; what did not when the process ends is gone.");
+        } else {
+            limit(
+                    Delivery.AT_LEAST_ONCE,
+                    source + "acknowledging" + log
+                            + "what reached its log and was not yet acknowledged when the process ends is sent again, and kept twice.",
+                    "Demand at-least-once, and let the sink tell repeats by a key.");
+        }
+    }
+
+    private void kind(String source) {
         switch (parts.source()) {
             case REPLAYABLE ->
                 reasons.add(source + "replayable: after a failure it is read again from the checkpoint.");
@@ -108,9 +135,6 @@ public final class GuaranteeRules {
                         source + "transient: what was read and not yet written when the process ends is gone.",
                         "Use a source that has positions, or demand at-most-once.");
         }
-        parts.sourceCaveat()
-                .ifPresent(caveat ->
-                        limit(Delivery.AT_LEAST_ONCE, caveat, "Leave that option out, or demand at-least-once."));
     }
 
     private void stages() {

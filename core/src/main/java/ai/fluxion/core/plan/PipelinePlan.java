@@ -1,5 +1,6 @@
 package ai.fluxion.core.plan;
 
+import ai.fluxion.core.buffer.DurableBuffer;
 import ai.fluxion.core.checkpoint.LocalCheckpointStore;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.SourceConnectorContext;
@@ -9,6 +10,7 @@ import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.engine.streaming.Delivery;
 import ai.fluxion.core.engine.streaming.EngineServices;
 import ai.fluxion.core.engine.streaming.PipelineSpec;
+import ai.fluxion.core.engine.streaming.SourceSupply;
 import ai.fluxion.core.engine.streaming.StreamingErrorPolicy;
 import ai.fluxion.core.engine.streaming.StreamingRuntimeConfig;
 import ai.fluxion.core.engine.transactions.CheckpointStore;
@@ -16,6 +18,7 @@ import ai.fluxion.core.manifest.ComponentDefinition;
 import ai.fluxion.core.manifest.ManifestCatalog;
 import ai.fluxion.core.manifest.OnInvalid;
 import ai.fluxion.core.manifest.PipelineDefinition;
+import ai.fluxion.core.model.PayloadDecoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -125,7 +128,7 @@ public final class PipelinePlan {
                 Optional.of(definition.id()),
                 Optional.of(newStore(options.stateDirectory())),
                 definition.source().type(),
-                source::apply,
+                supply(options.stateDirectory()),
                 true,
                 stages,
                 definition.sinks().get(0).type(),
@@ -136,6 +139,26 @@ public final class PipelinePlan {
                 options.drain(),
                 options.discardState(),
                 options.observer());
+    }
+
+    private SourceSupply supply(Path stateDirectory) {
+        if (definition.buffer().isEmpty()) {
+            return source::apply;
+        }
+        Path folder = stateDirectory.resolve(definition.id()).resolve("buffer");
+        return new DurableBuffer(folder, definition.buffer().get(), source::apply, this::decoder);
+    }
+
+    /** The decoder of a format as the source has it, else with its defaults. */
+    private PayloadDecoder decoder(String format) {
+        ConnectorConfig config = definition
+                .source()
+                .config()
+                .getFormat("format")
+                .filter(given -> given.type().equals(format))
+                .orElseGet(() -> ConnectorConfig.builder(format, ConnectorConfig.Kind.FORMAT)
+                        .build());
+        return services.format(format).decoder(config);
     }
 
     private StreamingRuntimeConfig config() {

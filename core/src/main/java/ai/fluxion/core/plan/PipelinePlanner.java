@@ -6,6 +6,7 @@ import ai.fluxion.core.engine.connectors.SinkConnectorProvider;
 import ai.fluxion.core.engine.connectors.SinkKind;
 import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceConnectorProvider;
+import ai.fluxion.core.engine.connectors.SourceKind;
 import ai.fluxion.core.engine.connectors.StreamingContext;
 import ai.fluxion.core.engine.connectors.StreamingSink;
 import ai.fluxion.core.engine.connectors.StreamingSource;
@@ -59,10 +60,19 @@ public final class PipelinePlanner {
                     .exception();
         }
         StreamingSource probe = source.apply(unobserved(definition, services));
+        if (definition.buffer().isPresent() && probe.kind() == SourceKind.REPLAYABLE) {
+            throw Failure.fatal(
+                            "FLX-BUFFER-NEEDLESS",
+                            "the source " + definition.source().type() + " can be read again, and needs no buffer")
+                    .at("buffer")
+                    .remedy("Leave `buffer` out.")
+                    .exception();
+        }
         StreamingSink target = sink.get();
         GuaranteeRules.Parts parts = new GuaranteeRules.Parts(
                 definition.source().type(),
                 probe.kind(),
+                definition.buffer().isPresent(),
                 probe.caveat(definition.sinks().get(0).type(), target.kind()),
                 stages.stream()
                         .filter(stage -> !stage.deterministic())

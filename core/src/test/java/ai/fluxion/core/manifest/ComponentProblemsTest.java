@@ -4,6 +4,7 @@ import static ai.fluxion.core.manifest.Manifests.messages;
 import static ai.fluxion.core.manifest.Manifests.places;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fluxion.core.buffer.BufferSettings;
 import ai.fluxion.core.engine.connectors.ConnectorConfig;
 import ai.fluxion.core.engine.connectors.ConnectorOption;
 import ai.fluxion.core.engine.connectors.ConnectorRegistry;
@@ -162,15 +163,23 @@ class ComponentProblemsTest {
     }
 
     @Test
-    void keysOfLaterVersionsSayWhatTheyNeed() {
-        ManifestResult result = new Manifests(folder).yaml("""
-                        id: x
-                        source: {type: feed, topic: t}
-                        sink: {type: out}
-                        buffer: {}
-                        """);
+    void aBufferIsReadWithItsDefaultsAndItsSegmentsAreAtMostHalfOfIt() {
+        String manifest = "id: x\nsource: {type: feed, topic: t}\nsink: {type: out}\nbuffer: ";
 
-        assertThat(places(result)).containsExactly("4:1 error FLX-MANIFEST-UNSUPPORTED");
+        assertThat(new Manifests(folder)
+                        .yaml(manifest + "{}")
+                        .definition()
+                        .orElseThrow()
+                        .buffer())
+                .contains(new BufferSettings(1L << 30, 64L << 20, BufferSettings.WhenFull.BLOCK));
+        assertThat(new Manifests(folder)
+                        .yaml(manifest + "{maxSize: 2MiB, whenFull: refuse}")
+                        .definition()
+                        .orElseThrow()
+                        .buffer())
+                .contains(new BufferSettings(2L << 20, 1L << 20, BufferSettings.WhenFull.REFUSE));
+        assertThat(places(new Manifests(folder).yaml(manifest + "{maxSize: 1, whenFull: drop}")))
+                .containsExactly("4:19 error FLX-OPTION-VALUE", "4:32 error FLX-OPTION-VALUE");
     }
 
     private ManifestResult check(Supplier<List<OptionProblem>> check) throws IOException {

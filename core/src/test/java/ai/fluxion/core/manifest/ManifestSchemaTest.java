@@ -201,7 +201,7 @@ class ManifestSchemaTest {
                 "id: x\ncheckpoint: {store: {type: locale}}\n" + SINK,
                 "id: x\ncheckpoint: {every: 1s}\n" + SINK,
                 "id: x\nshutdown: 5s\n" + SINK,
-                "id: x\nbuffer: {}\n" + SINK,
+                "id: x\nbuffer: {maxSize: -1}\n" + SINK,
                 "id: x\nconnections: []\n" + SINK,
                 "id: x\nconnections: {c: 5}\n" + SINK,
                 "id: x\nmetrics: {prometheus: {}}\n" + SINK,

@@ -18,6 +18,7 @@ class GuaranteeRulesTest {
         return GuaranteeRules.compute(new GuaranteeRules.Parts(
                 "in",
                 source,
+                false,
                 Optional.empty(),
                 repeatable ? List.of() : List.of("$set"),
                 "out",
@@ -100,6 +101,7 @@ class GuaranteeRulesTest {
         GuaranteeRules.Parts parts = new GuaranteeRules.Parts(
                 "in",
                 SourceKind.REPLAYABLE,
+                false,
                 Optional.of("It reads what may be taken back."),
                 List.of(),
                 "out",
@@ -114,11 +116,33 @@ class GuaranteeRulesTest {
         assertThat(guarantee.refusal().orElseThrow().message()).contains("taken back");
     }
 
+    @ParameterizedTest
+    @CsvSource({"TRANSIENT, EXACTLY_ONCE, is not lost", "ACKNOWLEDGING, AT_LEAST_ONCE, kept twice"})
+    void aBufferIsReplayedInPlaceOfItsSource(SourceKind source, Delivery possible, String reason) {
+        Guarantee guarantee = GuaranteeRules.compute(new GuaranteeRules.Parts(
+                "in",
+                source,
+                true,
+                Optional.empty(),
+                List.of(),
+                "out",
+                SinkKind.TWO_PHASE,
+                Optional.empty(),
+                Optional.empty(),
+                SinkKind.PLAIN,
+                ChangeRules.NONE,
+                Optional.empty()));
+
+        assertThat(guarantee.possible()).isEqualTo(possible);
+        assertThat(guarantee.reasons()).anyMatch(text -> text.contains(reason));
+    }
+
     @Test
     void aSinkThatMayLoseWhatItAcknowledgedIsNamedBeforeItsKind() {
         GuaranteeRules.Parts parts = new GuaranteeRules.Parts(
                 "in",
                 SourceKind.REPLAYABLE,
+                false,
                 Optional.empty(),
                 List.of(),
                 "out",
