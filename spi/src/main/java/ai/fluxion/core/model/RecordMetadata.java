@@ -22,7 +22,8 @@ public final class RecordMetadata {
     private final long offset;
     private final String offsetText;
     private final int ordinal;
-    private final Object key;
+    private final Bytes encodedKey;
+    private Object key; // null until it is read, if it is encoded; racing readers make equal ones
     private final List<Header> headers;
     private final long timestamp;
     private final Operation operation;
@@ -35,6 +36,7 @@ public final class RecordMetadata {
         this.offset = from.offset;
         this.offsetText = from.offsetText;
         this.ordinal = from.ordinal;
+        this.encodedKey = from.encodedKey;
         this.key = from.key;
         this.headers = from.headers;
         this.timestamp = from.timestamp;
@@ -55,6 +57,7 @@ public final class RecordMetadata {
         builder.offset = offset;
         builder.offsetText = offsetText;
         builder.ordinal = ordinal;
+        builder.encodedKey = encodedKey;
         builder.key = key;
         builder.headers = headers;
         builder.timestamp = timestamp;
@@ -94,7 +97,17 @@ public final class RecordMetadata {
 
     /** The key: a value as {@link Document} holds them; null where there is none. */
     public Object key() {
-        return key;
+        Object known = key;
+        if (known == null && encodedKey != null) {
+            known = textOrBytes(encodedKey);
+            key = known;
+        }
+        return known;
+    }
+
+    /** The bytes that the key came as, by {@link Builder#textKey}; null if it did not. */
+    public Bytes encodedKey() {
+        return encodedKey;
     }
 
     public List<Header> headers() {
@@ -142,7 +155,7 @@ public final class RecordMetadata {
             case "partition" -> partition.isEmpty() ? null : partition;
             case "offset" -> offsetText == null ? (offset < 0 ? null : (Object) offset) : offsetText;
             case "ordinal" -> ordinal;
-            case "key" -> key;
+            case "key" -> key();
             case "headers" -> headersAsDocument();
             case "timestamp" -> timestamp().orElse(null);
             case "op" -> operation.word();
@@ -202,6 +215,7 @@ public final class RecordMetadata {
         }
         Builder builder = toBuilder();
         builder.key = Cells.detach(key);
+        builder.encodedKey = encodedKey == null ? null : encodedKey.detach();
         builder.headers = headers.stream()
                 .map(h -> new Header(
                         h.name(), h.bytes() == null ? null : h.bytes().detach()))
@@ -224,6 +238,7 @@ public final class RecordMetadata {
         private String offsetText;
         private int ordinal;
         private Object key;
+        private Bytes encodedKey;
         private List<Header> headers = List.of();
         private long timestamp = NO_TIME;
         private Operation operation = Operation.INSERT;
@@ -264,6 +279,14 @@ public final class RecordMetadata {
         /** @param value a value as {@link Document} holds them; null for none */
         public Builder key(Object value) {
             this.key = Values.seen(Values.normalize(value));
+            this.encodedKey = null;
+            return this;
+        }
+
+        /** A key that is text in UTF-8, and is decoded when somebody asks; bytes that are no such text are the key as they are. */
+        public Builder textKey(Bytes utf8) {
+            this.key = null;
+            this.encodedKey = Objects.requireNonNull(utf8, "key");
             return this;
         }
 

@@ -30,7 +30,7 @@ final class Arms {
     static final String START_CONNECT = "start-connect";
 
     /** What the bare loops and the engine run with; the engine's launcher sets the collector itself. */
-    static final List<String> JVM_FLAGS = List.of("-Xmx256m", "-XX:+UseParallelGC");
+    static final List<String> JVM_FLAGS = List.of("-Xmx256m", "-XX:+UseParallelGC", "-XX:NewRatio=1");
 
     private final Path distribution;
     private final ClassPaths classPaths;

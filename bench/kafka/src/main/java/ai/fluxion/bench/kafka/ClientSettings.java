@@ -14,7 +14,7 @@ final class ClientSettings {
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "2000",
             ConsumerConfig.FETCH_MIN_BYTES_CONFIG, "1",
             ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, "500",
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "52428800",
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "8388608",
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1048576",
             ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
 
@@ -23,7 +23,7 @@ final class ClientSettings {
             ProducerConfig.ACKS_CONFIG, "all",
             ProducerConfig.LINGER_MS_CONFIG, "5",
             ProducerConfig.BATCH_SIZE_CONFIG, "131072",
-            ProducerConfig.BUFFER_MEMORY_CONFIG, "67108864",
+            ProducerConfig.BUFFER_MEMORY_CONFIG, "16777216",
             ProducerConfig.COMPRESSION_TYPE_CONFIG, "none",
             ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5");
 

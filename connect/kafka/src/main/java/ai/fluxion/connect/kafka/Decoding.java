@@ -9,7 +9,6 @@ import ai.fluxion.core.model.Operation;
 import ai.fluxion.core.model.PayloadDecoder;
 import ai.fluxion.core.model.RecordMetadata;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +81,10 @@ final class Decoding implements AutoCloseable {
                 metadata.key(key);
                 return undecodable(record, "key", refused, metadata.build());
             }
+        } else if (key != null && textKeys) {
+            metadata.textKey(key.detach()); // metadata outlives the record, and must not keep what was fetched with it
         } else if (key != null) {
-            metadata.key(textKeys ? text(key) : key);
+            metadata.key(key);
         }
         Bytes value = record.value();
         if (value == null) {
@@ -93,18 +94,6 @@ final class Decoding implements AutoCloseable {
         return values.isEmpty()
                 ? Document.encoded(value, format, metadata.build())
                 : deserialized(record, metadata.build());
-    }
-
-    private static Object text(Bytes key) {
-        String text = key.utf8();
-        if (text.indexOf('\uFFFD') < 0) {
-            return text;
-        }
-        try {
-            return key.strictUtf8(); // the replacement character may have been there
-        } catch (CharacterCodingException malformed) {
-            return key;
-        }
     }
 
     private static List<Header> headers(org.apache.kafka.common.header.Header[] headers) {

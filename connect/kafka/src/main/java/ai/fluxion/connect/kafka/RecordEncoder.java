@@ -9,6 +9,7 @@ import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.Header;
 import ai.fluxion.core.model.JsonWriter;
 import ai.fluxion.core.model.Operation;
+import ai.fluxion.core.model.RecordMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,11 +51,7 @@ final class RecordEncoder implements AutoCloseable {
     /** @throws ai.fluxion.core.engine.connectors.FluxionException invalid record */
     ProducerRecord<byte[], byte[]> encode(Document document) {
         String to = constantTopic.isPresent() ? constantTopic.get() : topicOf(document);
-        byte[] keyBytes = key(
-                to,
-                key.isPresent()
-                        ? key.get().evaluate(document)
-                        : document.metadata().key());
+        byte[] keyBytes = key(to, key.isPresent() ? key.get().evaluate(document) : ownKey(document.metadata()));
         byte[] value = document.metadata().operation() == Operation.DELETE ? null : value(to, document);
         return new ProducerRecord<>(
                 to,
@@ -71,6 +68,12 @@ final class RecordEncoder implements AutoCloseable {
             return text;
         }
         throw invalid(SinkOptions.TOPIC.name(), "expected the name of a topic, got " + JsonWriter.text(name));
+    }
+
+    /** The key as it came, where its text would become the same bytes. */
+    private Object ownKey(RecordMetadata metadata) {
+        Bytes encoded = metadata.encodedKey();
+        return encoded != null && keySerializer.isAbsent() ? encoded : metadata.key();
     }
 
     private byte[] key(String to, Object value) {
