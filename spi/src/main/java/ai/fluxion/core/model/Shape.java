@@ -30,6 +30,7 @@ final class Shape {
     private final boolean shared;
     private volatile Shape[] likely = NOBODY;
     private volatile ConcurrentHashMap<String, Shape> others; // null while all are likely
+    private volatile Shape recent; // the one of the others that was found last
     private Made<int[]> index; // a hash table of ordinals plus one, 0 where there is none
     private Made<Map<String, Integer>> wideIndex; // instead, if there are very many names
     private Made<byte[][]> keys;
@@ -71,7 +72,8 @@ final class Shape {
                 return child;
             }
         }
-        return null;
+        Shape last = recent;
+        return last != null && last.key.standsAt(bytes, at, end) ? last : null;
     }
 
     int keyLength() {
@@ -101,7 +103,14 @@ final class Shape {
     private Shape child(String name) {
         Shape child = known(name);
         Map<String, Shape> rest = others;
-        return child == null && rest != null ? rest.get(name) : child;
+        if (child != null || rest == null) {
+            return child;
+        }
+        Shape found = rest.get(name);
+        if (found != null && found != recent) {
+            recent = found;
+        }
+        return found;
     }
 
     private synchronized Shape grow(String name) {
@@ -137,6 +146,7 @@ final class Shape {
     private void forget() {
         likely = NOBODY;
         others = null;
+        recent = null;
     }
 
     /** The bytes that the tree takes, about. */
