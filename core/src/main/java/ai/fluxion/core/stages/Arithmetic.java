@@ -5,6 +5,8 @@ import java.time.Instant;
 
 /** {@code $add}, {@code $subtract}, {@code $multiply}, {@code $divide}, {@code $mod}, {@code $abs}. */
 final class Arithmetic {
+    private static final int QUOTIENT_AT_MOST = 2_000; // digits, which takes no time to speak of
+
     private Arithmetic() {}
 
     static void register(Operators all) {
@@ -108,13 +110,20 @@ final class Arithmetic {
             throw place.invalid("FLX-STAGE-DIVISION", "$mod by zero");
         }
         if (Numbers.asDecimals(a, b)) {
-            return Numbers.decimal(a).remainder(Numbers.decimal(b), Numbers.DECIMAL);
+            return remainder(Numbers.decimal(a), Numbers.decimal(b));
         }
         boolean integers = Numbers.isIntegral(a) && Numbers.isIntegral(b);
         if (integers) {
             return Numbers.integer(a.longValue() % b.longValue(), Numbers.eitherLong(a, b));
         }
         return a.doubleValue() % b.doubleValue();
+    }
+
+    /** @throws ArithmeticException if the quotient has too many digits to be written out */
+    private static BigDecimal remainder(BigDecimal a, BigDecimal b) {
+        long digits = ((long) a.precision() - a.scale()) - ((long) b.precision() - b.scale()); // of the quotient, about
+        boolean many = digits > Numbers.DECIMAL.getPrecision() - 2 && digits <= QUOTIENT_AT_MOST;
+        return many ? a.remainder(b).round(Numbers.DECIMAL) : a.remainder(b, Numbers.DECIMAL);
     }
 
     private static Object abs(Object value, Place place) {

@@ -27,7 +27,6 @@ final class FieldTree {
     private final Map<String, Object> children = new LinkedHashMap<>();
     private final Place place;
     private boolean computes; // here or below
-    private boolean keeps;
     private boolean deep; // has trees
     private List<Computed> computed;
     private FieldSelection selection;
@@ -46,7 +45,6 @@ final class FieldTree {
     boolean put(Iterator<String> path, Object leaf) {
         String name = path.next();
         computes |= leaf instanceof Node;
-        keeps |= leaf == Leaf.KEEP;
         if (!path.hasNext()) {
             return children.putIfAbsent(name, leaf) == null;
         }
@@ -137,7 +135,7 @@ final class FieldTree {
             Object child = children.get(name);
             if (child == Leaf.KEEP) {
                 kept.putFrom(document, i);
-            } else if (child instanceof FieldTree tree && tree.keeps) {
+            } else if (child instanceof FieldTree tree) {
                 Object value = tree.keepIn(document.held(i));
                 if (value != Missing.VALUE) {
                     kept.put(name, value);
@@ -151,6 +149,9 @@ final class FieldTree {
         if (value instanceof Document document) {
             return keep(document);
         }
+        if (value == Unavailable.VALUE) {
+            return value;
+        }
         if (!(value instanceof List<?> items)) {
             return Missing.VALUE;
         }
@@ -159,6 +160,8 @@ final class FieldTree {
             Object part = keepIn(item);
             if (part != Missing.VALUE) {
                 kept.add(part);
+            } else if (computes) {
+                kept.add(Document.empty()); // for what is computed
             }
         }
         return kept;

@@ -3,6 +3,7 @@ package ai.fluxion.core.stages;
 import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.RecordMetadata;
+import ai.fluxion.core.model.Unavailable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,9 @@ final class UnwindStage implements RowStage {
     @Override
     public void process(Document record, Consumer<Document> out) {
         Object value = arrayOf(record);
+        if (value == Unavailable.VALUE) {
+            throw place.unavailable();
+        }
         if (value instanceof List<?> items && !items.isEmpty()) {
             for (int i = 0; i < items.size(); i++) {
                 Document result = put(record, path, 0, Document.held(items, i));
@@ -100,7 +104,11 @@ final class UnwindStage implements RowStage {
     private Object arrayOf(Document record) {
         Object value = record;
         for (String name : path) {
-            value = value instanceof Document document ? FieldPaths.field(document, name) : Missing.VALUE;
+            if (value instanceof Document document) {
+                value = FieldPaths.field(document, name);
+            } else if (value != Unavailable.VALUE) {
+                return Missing.VALUE;
+            }
         }
         return value;
     }

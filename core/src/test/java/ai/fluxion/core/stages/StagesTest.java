@@ -168,6 +168,29 @@ class StagesTest {
     }
 
     @Test
+    void projectComputesWithinEachItemOfAnArrayAndAtItsPlace() {
+        assertThat(json(obj("$project", obj("a.s", "$x", "x", 1)), doc("a", list(doc("b", 1), 7, list(8)), "x", 2)))
+                .isEqualTo("{\"a\":[{\"s\":2},{\"s\":2},[{\"s\":2}]],\"x\":2}");
+        assertThat(json(
+                        obj("$project", obj("a", obj("b", 1, "s", "$x"))),
+                        doc("a", list(doc("b", 1, "c", 3), 7), "x", 2)))
+                .isEqualTo("{\"a\":[{\"b\":1,\"s\":2},{\"s\":2}]}");
+        assertThat(json(obj("$project", obj("a.s", "$x", "b", 1)), doc("a", doc("c", 1), "b", 3, "x", 2)))
+                .isEqualTo("{\"a\":{\"s\":2},\"b\":3}");
+        assertThat(json(obj("$project", obj("a.s", "$x", "b", 1)), doc("a", 5, "b", 3, "x", 2)))
+                .isEqualTo("{\"b\":3,\"a\":{\"s\":2}}");
+        assertThat(json(obj("$project", obj("a.s", "$x")), doc("x", 2))).isEqualTo("{\"a\":{\"s\":2}}");
+    }
+
+    @Test
+    void projectHandsOnWhatTheSourceDidNotSend() {
+        Document record = doc("a", Unavailable.VALUE, "b", 1);
+        assertThat(run(stages(obj("$project", obj("a.c", 1))), record)).containsExactly(doc("a", Unavailable.VALUE));
+        assertThat(failure(obj("$project", obj("a.c", "$b")), record).failure().code())
+                .isEqualTo("FLX-STAGE-UNAVAILABLE");
+    }
+
+    @Test
     void projectDrops() {
         assertThat(json(obj("$project", obj("buyer.name", 0, "lines", false, "price", 0)), SALE))
                 .isEqualTo("{\"item\":\"pen\",\"quantity\":3,\"buyer\":{\"city\":\"London\"}}");

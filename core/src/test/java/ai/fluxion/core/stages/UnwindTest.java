@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.NumberLiteral;
+import ai.fluxion.core.model.Unavailable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,14 @@ class UnwindTest {
         assertThat(json(keeping, doc("a", list(), "b", 1))).isEqualTo("{\"b\":1}");
         assertThat(json(keeping, doc("a", null, "b", 1))).isEqualTo("{\"a\":null,\"b\":1}");
         assertThat(json(keeping, doc("b", 1))).isEqualTo("{\"b\":1}");
+    }
+
+    @Test
+    void anArrayThatTheSourceDidNotSendCanNotBeUnwound() {
+        for (Document record : List.of(doc("a", doc("b", Unavailable.VALUE)), doc("a", Unavailable.VALUE))) {
+            assertThatThrownBy(() -> run(stages(obj("$unwind", "$a.b")), record))
+                    .hasMessageContaining("FLX-STAGE-UNAVAILABLE");
+        }
     }
 
     @Test

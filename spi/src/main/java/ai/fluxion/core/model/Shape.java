@@ -143,7 +143,8 @@ final class Shape {
         return child;
     }
 
-    private void forget() {
+    /** Under the lock, since {@link #grow} reads what it changes; a thread takes none but the root's beside its own. */
+    private synchronized void forget() {
         likely = NOBODY;
         others = null;
         recent = null;

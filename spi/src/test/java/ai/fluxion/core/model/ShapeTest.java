@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -129,5 +130,31 @@ class ShapeTest {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void nothingIsForgottenWhileAnotherThreadLearns() throws Exception {
+        String[] names = IntStream.range(0, 400).mapToObj(i -> "f" + i).toArray(String[]::new);
+        Shape other = null;
+        Shape known = null;
+        for (int i = 0; i < 2; i++) { // where there is no room the first time, there is the second
+            other = Shape.named(names, names.length);
+            known = Shape.EMPTY.plus("known");
+        }
+        overflowWhileLearning(other, known);
+        assertThat(Shape.EMPTY.plus("known")).isNotSameAs(known);
+    }
+
+    private static void overflowWhileLearning(Shape other, Shape known) throws InterruptedException {
+        Thread forgetting = new Thread(() -> IntStream.range(0, 50_000).forEach(i -> other.plus("n" + i)));
+        synchronized (Shape.EMPTY) { // as whoever learns a name that comes first
+            forgetting.start();
+            while (forgetting.isAlive() && forgetting.getState() != Thread.State.BLOCKED) {
+                Thread.onSpinWait();
+            }
+            assertThat(Shape.EMPTY.plus("known")).isSameAs(known);
+        }
+        forgetting.join();
     }
 }
