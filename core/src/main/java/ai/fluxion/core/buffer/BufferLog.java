@@ -177,15 +177,22 @@ final class BufferLog implements AutoCloseable {
 
     /** With the lock. */
     private void roll() throws IOException {
-        out.getFD().sync();
-        durable = end;
-        out.close();
-        closedBytes += lastBytes;
-        Segment next = BufferFolder.create(folder, id, end);
-        segments.put(end, next);
-        out = new FileOutputStream(next.file().toFile(), true);
-        lastBytes = Segment.HEAD;
-        changed.signalAll();
+        try {
+            out.getFD().sync();
+            durable = end;
+            out.close();
+            closedBytes += lastBytes;
+            lastBytes = 0;
+            Segment next = BufferFolder.create(folder, id, end);
+            segments.put(end, next);
+            out = new FileOutputStream(next.file().toFile(), true);
+            lastBytes = Segment.HEAD;
+        } catch (IOException failed) {
+            failure = failed; // there is nothing to append to any more
+            throw failed;
+        } finally {
+            changed.signalAll();
+        }
     }
 
     /** Records before a number are not read again; whole segments of such are removed. */

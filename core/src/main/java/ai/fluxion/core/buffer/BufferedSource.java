@@ -41,11 +41,14 @@ final class BufferedSource implements StreamingSource, SeekableSource {
     @Override
     public Batch next() throws Exception {
         boolean ended = buffer.filler().hasEnded(); // before the log is looked at: all of it is in there then
+        boolean failed = buffer.filler().hasFailed(); // likewise
         Optional<BufferedBatch> batch = cursor.read();
         if (batch.isPresent()) {
             return records(batch.get());
         }
-        buffer.filler().rethrow();
+        if (failed) {
+            buffer.filler().rethrow();
+        }
         if (ended) {
             return null;
         }

@@ -32,7 +32,7 @@ public final class DurableBuffer implements SourceSupply {
     private final SourceSupply source;
     private final Function<String, PayloadDecoder> decoders;
     private BufferLog log;
-    private Filler filler;
+    private volatile Filler filler; // asked for its health by any thread
 
     /**
      * A buffer; nothing is touched before a source that it makes is opened.
@@ -60,7 +60,9 @@ public final class DurableBuffer implements SourceSupply {
         if (log == null) {
             log = BufferLog.open(folder, settings);
         }
-        BufferCursor cursor = new BufferCursor(log, start(position), decoders);
+        long start = start(position);
+        log.release(start); // it is durable, and whoever was to acknowledge it may be gone
+        BufferCursor cursor = new BufferCursor(log, start, decoders);
         if (filler == null) {
             filler = new Filler(log, settings.whenFull(), () -> source.make(context));
             filler.start();

@@ -25,7 +25,8 @@ final class Filler implements AutoCloseable {
     private final Supplier<StreamingSource> sources;
     private final Thread thread;
     private final Semaphore tryAgain = new Semaphore(0);
-    private volatile Failure failure;
+    private volatile Failure failure; // not yet told
+    private volatile Failure trouble; // told or not, until the source answers again
     private volatile boolean caughtUp;
     private volatile boolean ended;
     private volatile StreamingSource source;
@@ -53,16 +54,25 @@ final class Filler implements AutoCloseable {
     }
 
     Health health() {
+        Failure why = trouble;
+        if (why != null) {
+            return Health.down(why.toString());
+        }
         StreamingSource filling = source;
         return filling == null ? Health.ok() : filling.health();
     }
 
-    /** Throws what stopped the filling, if something did, and lets it be tried again. */
+    /** Whether something has stopped the filling; all that came before is durable then. */
+    boolean hasFailed() {
+        return failure != null;
+    }
+
+    /** Throws what stopped the filling, if something did; lets it be tried again if that may help, else throws it ever again. */
     void rethrow() {
         Failure why = failure;
         if (why != null) {
-            failure = null;
             if (why.kind() == Failure.Kind.RETRYABLE) {
+                failure = null;
                 tryAgain.release();
             }
             throw why.exception();
@@ -87,12 +97,26 @@ final class Filler implements AutoCloseable {
 
     private void stop(Failure why) throws InterruptedException {
         caughtUp = false;
-        failure = why;
+        trouble = why;
+        failure = afterTheLog(why);
         tryAgain.acquire();
+    }
+
+    /** A failure, once what was appended before it can be read; or why it never will be. */
+    private Failure afterTheLog(Failure why) throws InterruptedException {
+        try {
+            awaitDurable(log.end());
+            return why;
+        } catch (IOException | FluxionException unwritable) {
+            return Failure.of(unwritable);
+        }
     }
 
     /** From the opening of a source to its end or its failure. */
     private void fill() throws Exception {
+        if (whenFull == BufferSettings.WhenFull.REFUSE) {
+            awaitRoom(); // else it would be opened only to be closed
+        }
         try (StreamingSource opened = sources.get()) {
             source = opened;
             thread.setContextClassLoader(opened.getClass().getClassLoader());
@@ -114,7 +138,9 @@ final class Filler implements AutoCloseable {
     private Batch next(StreamingSource opened) throws Exception {
         while (true) {
             try {
-                return opened.next();
+                Batch batch = opened.next();
+                trouble = null;
+                return batch;
             } catch (InterruptedException stopped) {
                 throw stopped;
             } catch (Exception failed) {
@@ -140,7 +166,7 @@ final class Filler implements AutoCloseable {
                     .exception();
         }
         caughtUp = false;
-        long end = log.append(records.stream(), records.documents());
+        long end = records.documents().isEmpty() ? log.end() : log.append(records.stream(), records.documents());
         if (opened.kind() == SourceKind.ACKNOWLEDGING) {
             awaitDurable(end);
             opened.acknowledge(records.position());
@@ -162,6 +188,12 @@ final class Filler implements AutoCloseable {
         return Failure.retryable("FLX-BUFFER-FULL", "the buffer is full, and the source was told so by closing it")
                 .remedy("Raise buffer.maxSize, or find out why the sink is slow.")
                 .exception();
+    }
+
+    private void awaitRoom() throws InterruptedException, IOException {
+        while (!log.awaitRoom(LOOKS_EVERY_MILLIS)) {
+            // the sink is slow
+        }
     }
 
     private void awaitDurable(long end) throws InterruptedException, IOException {

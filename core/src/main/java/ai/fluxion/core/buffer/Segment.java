@@ -82,8 +82,10 @@ record Segment(Path file, UUID buffer, long first) {
             }
             Extent whole = new Extent(frames.position(), frames.expected());
             while (frames.skip()) {
-                if (frames.next(Long.MAX_VALUE) && frames.header().durable() > whole.end()) {
-                    throw BufferFolder.damaged(file, "what follows byte " + whole.bytes() + " is not whole");
+                while (frames.next(Long.MAX_VALUE)) { // the first ones may have been appended before it was synced
+                    if (frames.header().durable() > whole.end()) {
+                        throw BufferFolder.damaged(file, "what follows byte " + whole.bytes() + " is not whole");
+                    }
                 }
             }
             return whole;

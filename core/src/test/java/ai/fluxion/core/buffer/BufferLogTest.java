@@ -11,6 +11,7 @@ import ai.fluxion.core.model.Document;
 import ai.fluxion.core.model.PayloadDecoder;
 import ai.fluxion.core.model.RecordMetadata;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -143,6 +144,39 @@ class BufferLogTest {
         flip(segments().get(0), Segment.HEAD + Frame.HEADER + 5);
 
         assertThatThrownBy(() -> BufferLog.open(folder, LARGE)).hasMessageContaining("FLX-BUFFER-DAMAGED");
+    }
+
+    @Test
+    void aFrameThatWasDurableIsNotCutOffEvenIfTheNextWasAppendedBeforeItWasSynced() throws Exception {
+        Segment segment = BufferFolder.create(folder, java.util.UUID.randomUUID(), 0);
+        Frame frame = new Frame();
+        try (OutputStream out = Files.newOutputStream(segment.file(), StandardOpenOption.APPEND)) {
+            for (long[] firstAndDurable : new long[][] {{0, 0}, {1, 0}, {2, 2}}) {
+                frame.encode(STREAM, List.of(Document.of("n", 1)), firstAndDurable[0], firstAndDurable[1]);
+                frame.writeTo(out);
+            }
+        }
+        flip(segment.file(), Segment.HEAD + Frame.HEADER + 5);
+
+        assertThatThrownBy(() -> BufferLog.open(folder, LARGE)).hasMessageContaining("FLX-BUFFER-DAMAGED");
+    }
+
+    @Test
+    void aLogThatCouldNotGoOnToItsNextFileSaysSoFromThenOn() throws Exception {
+        Path place = folder.resolve("log");
+        BufferSettings tiny = new BufferSettings(200, 100, BufferSettings.WhenFull.BLOCK);
+        BufferLog log = BufferLog.open(place, tiny);
+        log.append(STREAM, List.of(Document.of("text", "x".repeat(1_000))));
+        assertThat(log.awaitDurable(0, LONG_ENOUGH)).isTrue();
+        Files.delete(Segment.file(place, 0));
+        Files.delete(place);
+
+        assertThatThrownBy(() -> log.release(1)).isInstanceOf(IOException.class);
+
+        assertThatThrownBy(() -> log.append(STREAM, List.of(Document.of("n", 1))))
+                .hasMessageContaining("FLX-BUFFER-WRITE");
+        assertThatThrownBy(() -> log.release(1)).hasMessageContaining("FLX-BUFFER-WRITE");
+        log.close();
     }
 
     @Test

@@ -193,7 +193,9 @@ class DurableBufferTest {
         assertThat(read(source, 1)).hasSize(1);
         assertThatThrownBy(() -> read(source, 1)).hasMessageContaining("not now");
         assertThat(read(source, 1)).containsExactly(Document.of("n", 2L));
-        assertThatThrownBy(() -> read(source, 1)).hasMessageContaining("never");
+        for (int i = 0; i < 2; i++) { // whoever asks again is told again
+            assertThatThrownBy(() -> read(source, 1)).hasMessageContaining("never");
+        }
         assertThat(feed.opened).hasValue(1);
     }
 
@@ -245,6 +247,73 @@ class DurableBufferTest {
 
         assertThat(read(source, 1)).containsExactly(Document.of("n", kept + 1L));
         assertThat(feed.opened).hasValue(2);
+    }
+
+    @Test
+    void aRefusedSourceIsOpenedAgainOnlyOnceThereIsRoom() throws Exception {
+        Feed feed = new Feed(SourceKind.TRANSIENT);
+        feed.send(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        DurableBuffer buffer = buffer(feed, new BufferSettings(300, 100, BufferSettings.WhenFull.REFUSE));
+        StreamingSource source = opened(buffer, Position.empty());
+        await().atMost(SECONDS, TimeUnit.SECONDS).until(() -> feed.closed.get() == 1);
+        int kept = 10 - feed.sent.size();
+        assertThat(read(source, kept)).hasSize(kept);
+        assertThatThrownBy(() -> read(source, 1)).hasMessageContaining("FLX-BUFFER-FULL");
+
+        for (int i = 0; i < 2; i++) { // each waits for half a second
+            assertThat(source.next()).isInstanceOf(Batch.Progress.class);
+        }
+        assertThat(feed.opened).hasValue(1);
+        source.acknowledge(buffer.position(kept));
+
+        assertThat(read(source, 1)).containsExactly(Document.of("n", kept + 1L));
+        assertThat(feed.opened).hasValue(2);
+    }
+
+    @Test
+    void aFullBufferOfWhichAllIsCommittedGoesOnAlsoIfTheProcessEndedBeforeItWasAcknowledged() throws Exception {
+        Feed feed = new Feed(SourceKind.TRANSIENT);
+        feed.send(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        BufferSettings small = new BufferSettings(300, 100, BufferSettings.WhenFull.BLOCK);
+        DurableBuffer buffer = buffer(feed, small);
+        StreamingSource source = opened(buffer, Position.empty());
+        await().atMost(SECONDS, TimeUnit.SECONDS).until(() -> feed.idles.get() > 0);
+        int kept = 10 - feed.sent.size();
+        assertThat(read(source, kept)).hasSize(kept);
+        Position committed = buffer.position(kept);
+        source.close();
+        buffer.close();
+
+        Feed next = new Feed(SourceKind.TRANSIENT);
+        next.send(99);
+        StreamingSource later = opened(buffer(next, small), committed);
+
+        await().atMost(SECONDS, TimeUnit.SECONDS).until(next.sent::isEmpty);
+        assertThat(read(later, 1)).containsExactly(Document.of("n", 99L));
+    }
+
+    @Test
+    void aBatchWithoutRecordsIsAcknowledgedAndDoesNoHarm() throws Exception {
+        Feed feed = new Feed(SourceKind.ACKNOWLEDGING);
+        feed.sent.add(Batch.of(List.of(), Position.of("token", 5)));
+        feed.send(6);
+        StreamingSource source = opened(buffer(feed, BLOCK), Position.empty());
+
+        assertThat(read(source, 1)).containsExactly(Document.of("n", 6L));
+        await().atMost(SECONDS, TimeUnit.SECONDS).until(() -> feed.acknowledged.size() == 2);
+    }
+
+    @Test
+    void aSourceThatFailsIsDownUntilItAnswersAgain() throws Exception {
+        Feed feed = new Feed(SourceKind.TRANSIENT);
+        feed.sent.add(Failure.retryable("FLX-TEST", "not now"));
+        StreamingSource source = opened(buffer(feed, BLOCK), Position.empty());
+
+        await().atMost(SECONDS, TimeUnit.SECONDS).until(() -> !source.health().up());
+        assertThat(source.health().reason()).contains("not now");
+
+        assertThatThrownBy(() -> read(source, 1)).hasMessageContaining("not now");
+        await().atMost(SECONDS, TimeUnit.SECONDS).until(() -> source.health().up());
     }
 
     @Test

@@ -192,6 +192,7 @@ final class Attempt {
     Duration backoff(String what, Exception thrown, int failed) throws Exception {
         Failure why = Failure.of(thrown);
         if (why.kind() != Failure.Kind.RETRYABLE) {
+            recovered(); // what was tried again has answered: this is something else
             throw thrown;
         }
         if (Thread.currentThread().isInterrupted()) {

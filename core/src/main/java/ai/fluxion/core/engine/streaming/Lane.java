@@ -61,6 +61,7 @@ final class Lane {
 
     /** Lets the source connect and fill the first queue, while the sink is still being connected. */
     void startReading(Callable<SplitReader> source, ClassLoader loader) {
+        attempt.stats().lane(number).begins(read);
         thread("source", loader, () -> {
                     reader.run(source.call());
                     return null;
@@ -73,7 +74,7 @@ final class Lane {
             List<Stage> stages, ChangeRules changes, LaneQueue transformed, LaneWriter into, ClassLoader sinkLoader) {
         this.writer = into;
         LaneStats stats = attempt.stats().lane(number);
-        stats.queues(read, transformed);
+        stats.writesFrom(transformed);
         if (transformed != read) {
             LaneTransformer transformer = new LaneTransformer(stats, stages, changes, read, transformed);
             thread("stages", null, () -> {

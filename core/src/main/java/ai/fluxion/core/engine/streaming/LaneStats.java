@@ -56,13 +56,17 @@ final class LaneStats {
 
     // ---- what an attempt's lane tells
 
-    /** @param after what stands before the writer; the same queue if nothing is transformed */
-    void queues(LaneQueue before, LaneQueue after) {
+    /** Nothing is read yet. */
+    void begins(LaneQueue before) {
         transformedBefore = recordsRead.get() - recordsTransformed.get();
         takenBefore = recordsRead.get() - recordsTaken.get();
         reads = false;
         read = before;
-        transformed = after.equals(before) ? null : after;
+    }
+
+    /** @param after what stands before the writer; the same queue as behind the reader if nothing is transformed */
+    void writesFrom(LaneQueue after) {
+        transformed = after.equals(read) ? null : after;
     }
 
     void reader(SplitReader made) {

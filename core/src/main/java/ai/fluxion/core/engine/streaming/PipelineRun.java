@@ -77,8 +77,9 @@ final class PipelineRun {
 
     private boolean runAttempts() throws Exception {
         StreamingSink sink = spec.sink().get();
-        try (SourceSupply source = spec.source();
-                Home home = openHome(sink)) {
+        // the source is closed first: what it keeps on the disk is this run's as long as the home, with its lock, is
+        try (Home home = openHome(sink);
+                SourceSupply source = spec.source()) {
             int failures = 0;
             while (true) {
                 long convicted = convictions.everConvicted();

@@ -2,19 +2,23 @@ package ai.fluxion.core.engine.streaming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.fluxion.core.checkpoint.LocalCheckpointStore;
 import ai.fluxion.core.engine.connectors.Batch;
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.FluxionException;
 import ai.fluxion.core.engine.connectors.Offset;
 import ai.fluxion.core.engine.connectors.Outcomes;
 import ai.fluxion.core.engine.connectors.PartitionedSource;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.SinkContext;
+import ai.fluxion.core.engine.connectors.SourceConnectorContext;
 import ai.fluxion.core.engine.connectors.SourceKind;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitEnumerator;
 import ai.fluxion.core.engine.connectors.SplitReader;
 import ai.fluxion.core.engine.connectors.StreamId;
 import ai.fluxion.core.engine.connectors.StreamingSource;
+import ai.fluxion.core.engine.transactions.CheckpointHistory;
 import ai.fluxion.core.engine.transactions.CheckpointHome;
 import ai.fluxion.core.engine.transactions.Committable;
 import ai.fluxion.core.engine.transactions.Committer;
@@ -80,6 +84,40 @@ class AttemptRulesTest {
 
     private static Split split(String name) {
         return new Split(name, Optional.of(Offset.of(0)), Document.empty());
+    }
+
+    /** Its close says who holds the pipeline's lock then. */
+    private static final class Kept implements SourceSupply {
+        private final Path state;
+        private String refusal = "none";
+
+        Kept(Path state) {
+            this.state = state;
+        }
+
+        @Override
+        public StreamingSource make(SourceConnectorContext context) {
+            return new NumbersSource(1, 10, 10);
+        }
+
+        @Override
+        public void close() throws Exception {
+            try (CheckpointHistory taken = new LocalCheckpointStore(state, 1).open("test", "another")) {
+                refusal = "none, it was free to take: " + taken;
+            } catch (FluxionException held) {
+                refusal = held.failure().code();
+            }
+        }
+    }
+
+    @Test
+    void whatASourceKeepsIsClosedBeforeAnotherInstanceMayTakeThePipeline() {
+        Kept kept = new Kept(state);
+        Specs specs = specs();
+        specs.supply = kept;
+
+        assertThat(specs.run().status()).isEqualTo(PipelineStatus.FINISHED);
+        assertThat(kept.refusal).isEqualTo("FLX-PIPELINE-RUNNING");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,30 @@ class HealthTest {
         }
         assertThat(handle.health().ready()).isTrue();
         assertThat(handle.health().status()).isEqualTo(PipelineStatus.STOPPED);
+    }
+
+    @Test
+    void aFailureThatIsFollowedByAnInvalidRecordIsOver() throws InterruptedException {
+        Specs specs = specs();
+        AtomicInteger calls = new AtomicInteger();
+        specs.sink = () -> batch -> {
+            int call = calls.incrementAndGet();
+            if (call == 1) {
+                throw Failure.retryable("FLX-TEST-AWAY", "nobody answers").exception();
+            }
+            if (call == 2) {
+                throw Failure.invalidRecord("FLX-TEST-RECORD", "one of them is wrong")
+                        .exception();
+            }
+        };
+        PipelineHandle handle = specs.start();
+        try {
+            await().until(() -> calls.get() > 100 && handle.status() == PipelineStatus.RUNNING);
+            assertThat(codes(handle.health().troubles())).doesNotContain("FLX-TEST-AWAY");
+        } finally {
+            handle.stop();
+            handle.await();
+        }
     }
 
     @Test

@@ -7,13 +7,16 @@ import ai.fluxion.core.engine.connectors.Batch;
 import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Lag;
 import ai.fluxion.core.engine.connectors.Position;
+import ai.fluxion.core.engine.connectors.SinkContext;
 import ai.fluxion.core.engine.connectors.StreamingContext;
+import ai.fluxion.core.engine.connectors.StreamingSink;
 import ai.fluxion.core.engine.connectors.StreamingSource;
 import ai.fluxion.core.engine.stages.Stage;
 import ai.fluxion.core.model.Document;
 import ai.fluxion.core.stages.StageCompiler;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -23,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,61 @@ class PipelineMetersTest {
         assertThat(count("fluxion.pipeline.attempts")).isEqualTo(2);
         assertThat(count("fluxion.source.records")).isGreaterThan(1500);
         assertThat(registry.get("fluxion.queue.records").gauge().value()).isZero();
+    }
+
+    @Test
+    void whatWasReadWhileTheSinkConnectedIsInTheQueue() throws InterruptedException {
+        CountDownLatch handedOut = new CountDownLatch(4);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Specs specs = specs(1);
+        specs.source = () -> new Four(handedOut);
+        specs.sink = () -> new StreamingSink() {
+            @Override
+            public void open(SinkContext context) throws InterruptedException {
+                handedOut.await();
+            }
+
+            @Override
+            public void write(List<Document> batch) throws InterruptedException {
+                goOn.await();
+            }
+        };
+        specs.config = specs.config.withDelivery(Delivery.AT_LEAST_ONCE);
+        PipelineHandle handle = specs.start();
+        try {
+            await().until(() -> {
+                Gauge waiting = registry.find("fluxion.queue.records").gauge();
+                return waiting != null && waiting.value() == 3; // and one is with the sink
+            });
+        } finally {
+            goOn.countDown();
+            handle.stop();
+            handle.await();
+        }
+    }
+
+    /** Gives four records, each a batch, and nothing after. */
+    private static final class Four implements StreamingSource {
+        private final CountDownLatch left;
+
+        Four(CountDownLatch left) {
+            this.left = left;
+        }
+
+        @Override
+        public void open(Position position) {}
+
+        @Override
+        public Batch next() {
+            if (left.getCount() == 0) {
+                return Batch.idle();
+            }
+            left.countDown();
+            return Batch.of(List.of(Document.of("number", left.getCount())), Position.empty());
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -17,6 +17,7 @@ final class Specs {
 
     final Path state;
     Supplier<StreamingSource> source;
+    SourceSupply supply = offered -> source.get();
     Supplier<StreamingSink> sink;
     List<Stage> stages = List.of();
     StreamingRuntimeConfig config = StreamingRuntimeConfig.standard()
@@ -41,7 +42,7 @@ final class Specs {
                 id,
                 store,
                 sourceType,
-                offered -> source.get(),
+                supply,
                 true,
                 stages,
                 "ledger",
