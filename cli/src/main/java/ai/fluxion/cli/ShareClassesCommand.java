@@ -1,6 +1,7 @@
 package ai.fluxion.cli;
 
 import ai.fluxion.core.engine.connectors.Failure;
+import ai.fluxion.core.engine.connectors.FluxionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,16 @@ final class ShareClassesCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        Path home = distribution.file("");
+    public Integer call() throws InterruptedException {
+        try {
+            archive(distribution.file(""));
+            return ExitCode.DONE;
+        } catch (IOException unwritable) {
+            throw refused(Failure.of(unwritable).message());
+        }
+    }
+
+    private static void archive(Path home) throws IOException, InterruptedException {
         Files.deleteIfExists(home.resolve(MADE_FOR));
         try (TemporaryFolder folder = TemporaryFolder.create("fluxion-classes-")) {
             Path log = folder.path().resolve("loaded");
@@ -65,7 +74,6 @@ final class ShareClassesCommand implements Callable<Integer> {
             Files.move(archive, home.resolve(ARCHIVE), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.writeString(home.resolve(MADE_FOR), System.getProperty("java.version") + " " + home + "\n");
-        return ExitCode.DONE;
     }
 
     /** A JVM as the launcher starts it, as far as an archive depends on it. */
@@ -88,10 +96,14 @@ final class ShareClassesCommand implements Callable<Integer> {
         boolean ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
         if (!ended || process.exitValue() != 0) {
             process.destroyForcibly().waitFor();
-            throw Failure.fatal("FLX-CLI-SHARE-CLASSES", "no archive of classes was made: " + lastLine(said))
-                    .remedy("Fluxion starts without one, only slower.")
-                    .exception();
+            throw refused(lastLine(said));
         }
+    }
+
+    private static FluxionException refused(String why) {
+        return Failure.fatal("FLX-CLI-SHARE-CLASSES", "no archive of classes was made: " + why)
+                .remedy("Fluxion starts without one, only slower.")
+                .exception();
     }
 
     private static String lastLine(Path said) throws IOException {

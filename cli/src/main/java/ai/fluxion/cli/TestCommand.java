@@ -10,6 +10,7 @@ import ai.fluxion.core.manifest.ManifestReader;
 import ai.fluxion.core.manifest.ManifestResult;
 import ai.fluxion.core.manifest.PipelineDefinition;
 import ai.fluxion.core.manifest.Problem;
+import ai.fluxion.core.manifest.Redaction;
 import ai.fluxion.core.manifest.Severity;
 import ai.fluxion.core.plan.Engine;
 import java.io.PrintWriter;
@@ -47,6 +48,9 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
+        if (!Fluxion.verbose(spec)) {
+            LogLevels.quiet(); // what the engine says of its runs is no news about a case
+        }
         Engine engine = distribution.engine(err);
         boolean wrong = false;
         for (Path file : files) {
@@ -85,7 +89,7 @@ final class TestCommand implements Callable<Integer> {
             LogRedaction.add(pipeline.redaction());
             CaseRunner runner = new CaseRunner(pipeline, engine.services());
             for (ManifestCase oneCase : tests.get().cases()) {
-                report(oneCase, runner.run(oneCase), out);
+                report(oneCase, runner.run(oneCase), pipeline.redaction(), out);
             }
             return List.of();
         } catch (RefusedManifest notOne) {
@@ -93,12 +97,13 @@ final class TestCommand implements Callable<Integer> {
         }
     }
 
-    private void report(ManifestCase oneCase, List<Difference> differences, PrintWriter out) {
+    private void report(ManifestCase oneCase, List<Difference> differences, Redaction redaction, PrintWriter out) {
         cases++;
         if (!differences.isEmpty()) {
             failed++;
             out.println(oneCase.location() + ": failed: " + oneCase.name());
-            differences.forEach(difference -> out.println("  " + difference.location() + ": " + difference.message()));
+            differences.forEach(difference ->
+                    out.println("  " + difference.location() + ": " + redaction.apply(difference.message())));
         }
     }
 

@@ -84,6 +84,28 @@ class TestCommandTest {
     }
 
     @Test
+    void whatAReferenceStandsForIsInNoDifference() throws IOException {
+        write("secret", "pa\"ss-w0rd\n");
+        write("orders.yaml", """
+                id: orders
+                source: {type: file, path: in.ndjson}
+                stages:
+                  - $set: {token: "${file:secret}"}
+                sink: {type: sample, options: {url: x}}
+                """);
+        String tests = write("orders.test.yaml", """
+                manifest: orders.yaml
+                cases:
+                  - {name: shown, input: [{}], output: [{token: other}]}
+                """);
+
+        Ended ended = Ended.of("test", tests);
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).doesNotContain("ss-w0rd").contains("is \"${file:secret}\"");
+    }
+
+    @Test
     void aMockThatNamesNoStageOrIsNoneFailsItsCase() throws IOException {
         String tests = write("orders.test.yaml", """
                 manifest: orders.yaml

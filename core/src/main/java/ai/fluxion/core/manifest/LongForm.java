@@ -28,9 +28,14 @@ final class LongForm {
         this.problems = reading.problems();
     }
 
+    /** Whether a manifest is in the long form, or was meant to be. */
     static boolean is(ObjectNode root) {
-        return root.entry(ManifestKeys.OPERATION_DEFS.name()).isPresent()
-                || root.entry(ManifestKeys.OPERATIONS.name()).isPresent();
+        List<String> names = List.of(ManifestKeys.OPERATION_DEFS.name(), ManifestKeys.OPERATIONS.name());
+        return names.stream().anyMatch(name -> root.entry(name).isPresent())
+                || (root.entry(ManifestKeys.SOURCE.name()).isEmpty()
+                        && root.entries().stream()
+                                .anyMatch(entry ->
+                                        NearestName.of(entry.key(), names).isPresent()));
     }
 
     /**

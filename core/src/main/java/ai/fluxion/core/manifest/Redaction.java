@@ -1,5 +1,6 @@
 package ai.fluxion.core.manifest;
 
+import ai.fluxion.core.model.JsonWriter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +22,16 @@ public final class Redaction {
 
     Redaction() {}
 
-    /** @param written what is shown in its place */
+    /**
+     * Hides a value, also as it stands in JSON.
+     *
+     * @param written what is shown in its place
+     */
     void hide(String value, String written) {
         if (!value.isBlank()) {
             shown.putIfAbsent(value, written);
+            String quoted = JsonWriter.text(value);
+            shown.putIfAbsent(quoted.substring(1, quoted.length() - 1), written);
         }
     }
 

@@ -40,8 +40,11 @@ final class PlanText {
                 "checkpoint",
                 "every " + definition.checkpoint().interval().toMillis() + " ms, kept by "
                         + (plan.sinkIsHome() ? "the sink" : "the store"));
-        if (definition.stages().shown().isEmpty()) {
-            line("", "Without stages nothing looks at the records: bytes of the sink's format pass as they are.");
+        boolean validated = definition.source().config().getBoolean("validate", false);
+        if (definition.stages().shown().isEmpty() && !validated) {
+            line(
+                    "",
+                    "Without stages nothing looks at the records, unless the sink has to: bytes of its format pass as they are.");
         }
         text.append(System.lineSeparator());
         guarantee(plan.guarantee());

@@ -108,6 +108,14 @@ class LongFormTest {
         assertThat(result.pipelines()).extracting(PipelineDefinition::id).containsExactly("x.a", "x.b");
     }
 
+    @Test
+    void aMisspelledKeyOfTheLongFormIsAllThatIsWrong() {
+        ManifestResult result = read("schemaVersion: 1\nid: x\noperationDef:\n" + operation("a", STREAMING));
+
+        assertThat(places(result)).containsExactly("3:1 error FLX-MANIFEST-KEY-UNKNOWN");
+        assertThat(result.problems().get(0).message()).endsWith("did you mean 'operationDefs'?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[a]", "{a: a}", "{a: }", "{a: {}}", "{a: {$ref: '#/operationDefs/a'}}", "[{$ref: a}]"})
     void operationsAreNamedInAnyUsualForm(String operations) {

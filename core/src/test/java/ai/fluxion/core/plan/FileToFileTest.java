@@ -65,6 +65,18 @@ class FileToFileTest {
     }
 
     @Test
+    void aPlanSaysThatNothingLooksAtRecordsOnlyIfThatIsSo() throws IOException {
+        String manifest = """
+                id: orders
+                source: {type: file, path: in.ndjson, validate: %s}
+                sink: {type: file, path: out.ndjson}
+                """;
+
+        assertThat(plan(manifest.formatted(false))).asString().contains("nothing looks at the records");
+        assertThat(plan(manifest.formatted(true))).asString().doesNotContain("nothing looks at the records");
+    }
+
+    @Test
     void aMalformedLineGoesToDeadLettersAndTheRestGoesOn() throws Exception {
         Files.writeString(folder.resolve("in.ndjson"), """
                 {"id":1}
