@@ -50,6 +50,9 @@ final class ShareClassesCommand implements Callable<Integer> {
 
     private static void archive(Path home) throws IOException, InterruptedException {
         Files.deleteIfExists(home.resolve(MADE_FOR));
+        if (home.toString().contains(" ")) { // its list of classes can't name such a file
+            throw refused("the JVM takes no folder whose name holds a space: " + home);
+        }
         try (TemporaryFolder folder = TemporaryFolder.create("fluxion-classes-")) {
             Path log = folder.path().resolve("loaded");
             Path own = folder.path().resolve("own");

@@ -19,4 +19,14 @@ class ShareClassesCommandTest {
         assertThat(ended.code()).isEqualTo(2);
         assertThat(ended.err()).startsWith("error FLX-CLI-SHARE-CLASSES: ").contains("classes.for");
     }
+
+    @Test
+    void aFolderWithASpaceIsRefusedAtOnce(@TempDir Path folder) throws IOException {
+        Path home = Files.createDirectory(folder.resolve("a home"));
+
+        Ended ended = Ended.of(new Distribution(Optional.of(home)), "share-classes");
+
+        assertThat(ended.code()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("error FLX-CLI-SHARE-CLASSES: ").contains("a space");
+    }
 }
