@@ -6,8 +6,6 @@ import ai.fluxion.core.engine.connectors.Failure;
 import ai.fluxion.core.engine.connectors.Position;
 import ai.fluxion.core.engine.connectors.Split;
 import ai.fluxion.core.engine.connectors.SplitReader;
-import ai.fluxion.core.model.Bytes;
-import ai.fluxion.core.model.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +20,6 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LaneReader implements EpochControl {
     private static final long WAITS_MILLIS = 500;
-    /** What a record takes beside its bytes: the document, its metadata, its key. */
-    private static final long RECORD_OVERHEAD = 160;
 
     private final Attempt attempt;
     private final LaneStats stats;
@@ -295,8 +291,8 @@ final class LaneReader implements EpochControl {
         }
         idleSince = 0;
         int records = batch instanceof Batch.Records all ? all.documents().size() : 0;
-        long bytes = bytes(batch);
-        stats.read(records, bytes - RECORD_OVERHEAD * records);
+        long bytes = BatchSize.of(batch);
+        stats.read(records, bytes - BatchSize.RECORD_OVERHEAD * records);
         out.put(new LaneItem.Data(batch, List.of(), records, bytes));
     }
 
@@ -325,19 +321,6 @@ final class LaneReader implements EpochControl {
     private static long now() {
         long now = System.nanoTime();
         return now == 0 ? 1 : now;
-    }
-
-    /** About: bytes where there are some, else what fields take. */
-    private static long bytes(Batch batch) {
-        if (!(batch instanceof Batch.Records records)) {
-            return 0;
-        }
-        long sum = 0;
-        for (Document document : records.documents()) {
-            Bytes original = document.original().orElse(null);
-            sum += RECORD_OVERHEAD + (original == null ? 48L * document.size() : original.length());
-        }
-        return sum;
     }
 
     // ---- for a source that loses its partitions, within its next()
