@@ -78,8 +78,9 @@ final class PipelineStats {
         }
     }
 
-    /** The lanes of an attempt have started. */
+    /** The lanes of an attempt have started; whoever sees it run sees their numbers. */
     void runs() {
+        watchNow();
         runningSince = System.nanoTime();
         lastEpochAt = runningSince;
     }
