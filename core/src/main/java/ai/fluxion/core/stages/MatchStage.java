@@ -43,15 +43,6 @@ final class MatchStage implements RowStage {
     }
 
     @Override
-    public void processPartial(Document record, Consumer<Document> out) {
-        if (decides(record::has)) {
-            process(record, out);
-        } else {
-            out.accept(record);
-        }
-    }
-
-    @Override
     public String name() {
         return "$match";
     }

@@ -27,5 +27,11 @@ public interface RowStage extends Stage {
      * Handles a row that has its known fields only: what would be computed from others is left out, and where they do not
      * decide, the row goes on.
      */
-    void processPartial(Document record, Consumer<Document> out);
+    default void processPartial(Document record, Consumer<Document> out) {
+        if (decides(record::has)) {
+            process(record, out);
+        } else {
+            out.accept(record);
+        }
+    }
 }

@@ -166,15 +166,6 @@ final class UnwindStage implements RowStage {
     }
 
     @Override
-    public void processPartial(Document record, Consumer<Document> out) {
-        if (decides(record::has)) {
-            process(record, out);
-        } else {
-            out.accept(record);
-        }
-    }
-
-    @Override
     public String name() {
         return "$unwind";
     }

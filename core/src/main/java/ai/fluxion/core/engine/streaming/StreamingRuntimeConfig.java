@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -64,153 +65,93 @@ public record StreamingRuntimeConfig(
     }
 
     public StreamingRuntimeConfig withDelivery(Delivery demanded) {
-        return new StreamingRuntimeConfig(
-                demanded,
-                errors,
-                checkpointInterval,
-                lanes,
-                queueBatches,
-                queueBytes,
-                shutdownTimeout,
-                validate,
-                changes,
-                stuckAfter,
-                meters);
+        return with(draft -> draft.delivery = demanded);
     }
 
     public StreamingRuntimeConfig withErrors(StreamingErrorPolicy policy) {
-        return new StreamingRuntimeConfig(
-                delivery,
-                policy,
-                checkpointInterval,
-                lanes,
-                queueBatches,
-                queueBytes,
-                shutdownTimeout,
-                validate,
-                changes,
-                stuckAfter,
-                meters);
+        return with(draft -> draft.errors = policy);
     }
 
     public StreamingRuntimeConfig withCheckpointInterval(Duration interval) {
-        return new StreamingRuntimeConfig(
-                delivery,
-                errors,
-                interval,
-                lanes,
-                queueBatches,
-                queueBytes,
-                shutdownTimeout,
-                validate,
-                changes,
-                stuckAfter,
-                meters);
+        return with(draft -> draft.checkpointInterval = interval);
     }
 
     public StreamingRuntimeConfig withLanes(int count) {
-        return new StreamingRuntimeConfig(
-                delivery,
-                errors,
-                checkpointInterval,
-                count,
-                queueBatches,
-                queueBytes,
-                shutdownTimeout,
-                validate,
-                changes,
-                stuckAfter,
-                meters);
+        return with(draft -> draft.lanes = count);
     }
 
     public StreamingRuntimeConfig withQueue(int batches, long bytes) {
-        return new StreamingRuntimeConfig(
-                delivery,
-                errors,
-                checkpointInterval,
-                lanes,
-                batches,
-                bytes,
-                shutdownTimeout,
-                validate,
-                changes,
-                stuckAfter,
-                meters);
+        return with(draft -> {
+            draft.queueBatches = batches;
+            draft.queueBytes = bytes;
+        });
     }
 
     public StreamingRuntimeConfig withShutdownTimeout(Duration timeout) {
-        return new StreamingRuntimeConfig(
-                delivery,
-                errors,
-                checkpointInterval,
-                lanes,
-                queueBatches,
-                queueBytes,
-                timeout,
-                validate,
-                changes,
-                stuckAfter,
-                meters);
+        return with(draft -> draft.shutdownTimeout = timeout);
     }
 
     public StreamingRuntimeConfig withValidate(boolean whether) {
-        return new StreamingRuntimeConfig(
-                delivery,
-                errors,
-                checkpointInterval,
-                lanes,
-                queueBatches,
-                queueBytes,
-                shutdownTimeout,
-                whether,
-                changes,
-                stuckAfter,
-                meters);
+        return with(draft -> draft.validate = whether);
     }
 
     public StreamingRuntimeConfig withStuckAfter(Duration bound) {
-        return new StreamingRuntimeConfig(
-                delivery,
-                errors,
-                checkpointInterval,
-                lanes,
-                queueBatches,
-                queueBytes,
-                shutdownTimeout,
-                validate,
-                changes,
-                bound,
-                meters);
+        return with(draft -> draft.stuckAfter = bound);
     }
 
     /** With meters in this registry as well. */
     public StreamingRuntimeConfig withMeters(MeterRegistry registry) {
-        return new StreamingRuntimeConfig(
-                delivery,
-                errors,
-                checkpointInterval,
-                lanes,
-                queueBatches,
-                queueBytes,
-                shutdownTimeout,
-                validate,
-                changes,
-                stuckAfter,
+        return with(draft -> draft.meters =
                 Stream.concat(meters.stream(), Stream.of(registry)).toList());
     }
 
     public StreamingRuntimeConfig withChanges(ChangelogMode mode) {
+        return with(draft -> draft.changes = mode);
+    }
+
+    private StreamingRuntimeConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
         return new StreamingRuntimeConfig(
-                delivery,
-                errors,
-                checkpointInterval,
-                lanes,
-                queueBatches,
-                queueBytes,
-                shutdownTimeout,
-                validate,
-                mode,
-                stuckAfter,
-                meters);
+                draft.delivery,
+                draft.errors,
+                draft.checkpointInterval,
+                draft.lanes,
+                draft.queueBatches,
+                draft.queueBytes,
+                draft.shutdownTimeout,
+                draft.validate,
+                draft.changes,
+                draft.stuckAfter,
+                draft.meters);
+    }
+
+    /** All of it, to be changed. */
+    private static final class Draft {
+        private Delivery delivery;
+        private StreamingErrorPolicy errors;
+        private Duration checkpointInterval;
+        private int lanes;
+        private int queueBatches;
+        private long queueBytes;
+        private Duration shutdownTimeout;
+        private boolean validate;
+        private ChangelogMode changes;
+        private Duration stuckAfter;
+        private List<MeterRegistry> meters;
+
+        Draft(StreamingRuntimeConfig from) {
+            delivery = from.delivery;
+            errors = from.errors;
+            checkpointInterval = from.checkpointInterval;
+            lanes = from.lanes;
+            queueBatches = from.queueBatches;
+            queueBytes = from.queueBytes;
+            shutdownTimeout = from.shutdownTimeout;
+            validate = from.validate;
+            changes = from.changes;
+            stuckAfter = from.stuckAfter;
+            meters = from.meters;
+        }
     }
 }
